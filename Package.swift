@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every target shares: the strictest the toolchain offers, so that a
+/// module's dependencies are visible in its import lines and nothing is boxed by accident.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module of `Sources/`, by name, with what it may import.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of the module of the same name.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.init(stringLiteral: name), "MusterTesting"] + dependencies,
+        swiftSettings: strict
+    )
+}
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+
+let package = Package(
+    name: "muster",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "muster", targets: ["muster"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    ],
+    targets: [
+        // Layer 0: pure values.
+        module("JSON"),
+        module("Diagnostics", ["JSON"]),
+        module("Versions"),
+
+        // Layer 1: languages and the shape of a catalog, still pure.
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        module("YAML", ["CLibYAML", "Diagnostics"]),
+        module("Catalog", ["YAML", "Versions", "Diagnostics"]),
+
+        // Layer 2: the world.
+        .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .target(name: "CGitShim", dependencies: ["CLibGit2"]),
+        module("Git", ["CLibGit2", "CGitShim", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1, nioSSL]),
+        module("Store", ["Catalog", "Diagnostics", grdb, crypto]),
+
+        // Layer 3: use cases.
+        module("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
+
+        // Layer 4: the wire.
+        module("HTTPAPI", ["Service", "Catalog", "Versions", "Diagnostics", hummingbird, httpTypes, nioCore, logging]),
+
+        // Layer 5: the executable.
+        .executableTarget(
+            name: "muster",
+            dependencies: [
+                "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
+                argumentParser, lifecycle, logging, hummingbird,
+            ],
+            swiftSettings: strict
+        ),
+
+        // Tests, one target a module, and what they share.
+        .target(name: "MusterTesting", path: "Tests/MusterTesting", swiftSettings: strict),
+        tests("JSON"),
+        tests("Diagnostics", ["JSON"]),
+        tests("Versions"),
+        tests("YAML", ["Diagnostics"]),
+        tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto]),
+        tests("Git", ["Catalog", "Diagnostics"]),
+        tests("Store", ["Catalog", "Diagnostics"]),
+        tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
+        tests("HTTPAPI", ["Service", "Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
+        tests("muster", [httpClient]),
+    ]
+)

@@ -1,0 +1,59 @@
+/// The identity of a file's content or of a folder: git's object id, 20 bytes.
+public struct ContentID: Sendable, Hashable {
+    private let high: UInt64
+    private let middle: UInt64
+    private let low: UInt32
+
+    /// The id with these 20 bytes; nil for any other number of them.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 20 else { return nil }
+        var high: UInt64 = 0
+        var middle: UInt64 = 0
+        var low: UInt32 = 0
+        for (index, byte) in bytes.enumerated() {
+            switch index {
+            case 0..<8: high = high << 8 | UInt64(byte)
+            case 8..<16: middle = middle << 8 | UInt64(byte)
+            default: low = low << 8 | UInt32(byte)
+            }
+        }
+        (self.high, self.middle, self.low) = (high, middle, low)
+    }
+
+    /// The id spelled as 40 hexadecimal digits; nil for anything else.
+    public init?(hex: some StringProtocol) {
+        let digits = hex.utf8.compactMap { Self.digit($0) }
+        guard digits.count == 40, hex.utf8.count == 40 else { return nil }
+        self.init(bytes: stride(from: 0, to: 40, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+    }
+
+    /// The 20 bytes.
+    public var bytes: [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(20)
+        withUnsafeBytes(of: high.bigEndian) { out.append(contentsOf: $0) }
+        withUnsafeBytes(of: middle.bigEndian) { out.append(contentsOf: $0) }
+        withUnsafeBytes(of: low.bigEndian) { out.append(contentsOf: $0) }
+        return out
+    }
+
+    /// The 40 lower-case hexadecimal digits.
+    public var hex: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}
+
+extension ContentID: CustomStringConvertible {
+    /// The 40 hexadecimal digits.
+    public var description: String { hex }
+}

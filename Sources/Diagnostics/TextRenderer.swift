@@ -1,0 +1,60 @@
+/// Renders diagnostics for people: the finding, the source line it is on, and a caret below it.
+///
+/// ```text
+/// templates/web/1/rancher-compose.yml:3:12: warning: the version is read as 1.1, not 1.10 [scalar-changed]
+///  3 |   version: 1.10
+///    |            ^~~~
+///    = help: quote it: "1.10"
+/// ```
+public struct TextRenderer: Sendable {
+    private let source: @Sendable (String) -> SourceText?
+
+    /// A renderer that finds source lines through `source`, by path; nil leaves the lines out.
+    public init(source: @escaping @Sendable (_ path: String) -> SourceText?) {
+        self.source = source
+    }
+
+    /// The text of one diagnostic, ending in a line feed.
+    public func render(_ diagnostic: Diagnostic) -> String {
+        var out = "\(diagnostic.location): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]\n"
+        out += excerpt(of: diagnostic.location)
+        for related in diagnostic.related {
+            out += "\(related.location): note: \(related.message)\n" + excerpt(of: related.location)
+        }
+        let margin = String(repeating: " ", count: marginWidth(of: diagnostic.location))
+        for note in diagnostic.notes { out += "\(margin) = note: \(note)\n" }
+        if let help = diagnostic.help { out += "\(margin) = help: \(help)\n" }
+        for fix in diagnostic.fixes { out += "\(margin) = fix: \(fix.title): `\(fix.replacement)`\n" }
+        return out
+    }
+
+    private func marginWidth(of location: SourceLocation) -> Int {
+        location.start.map { String($0.line).count + 1 } ?? 1
+    }
+
+    private func excerpt(of location: SourceLocation) -> String {
+        guard let start = location.start, let end = location.end, let text = source(location.path) else { return "" }
+        let line = text.line(start.line)
+        let number = String(start.line)
+        let margin = String(repeating: " ", count: number.count + 1)
+        return " \(number) | \(line)\n\(margin) | \(underline(line, from: start, to: end))\n"
+    }
+
+    /// A caret under the first character and tildes under the rest, aligned with what a terminal shows:
+    /// a column counts bytes, so each character of the line before it takes one place and a tab stays a tab.
+    private func underline(_ line: String, from start: SourcePosition, to end: SourcePosition) -> String {
+        var padding = ""
+        var marks = 0
+        let last = end.line == start.line ? end.column : line.utf8.count + 1
+        var column = 1
+        for character in line {
+            if column < start.column {
+                padding.append(character == "\t" ? "\t" : " ")
+            } else if column < last {
+                marks += 1
+            }
+            column += character.utf8.count
+        }
+        return padding + "^" + String(repeating: "~", count: max(0, marks - 1))
+    }
+}

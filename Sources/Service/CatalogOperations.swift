@@ -1,0 +1,65 @@
+public import Catalog
+public import Store
+
+/// What the service can do, as the HTTP surface sees it. ``CatalogService`` is the real one.
+public protocol CatalogOperations: Sendable {
+    /// What is served now. Cheap: a reference to an immutable value.
+    var publication: Publication { get }
+
+    /// The bytes of a file of any published snapshot; nil when no snapshot has it (any more).
+    func content(of id: ContentID) async throws -> [UInt8]?
+
+    /// Adds a catalog to an environment; it is not fetched before the next refresh.
+    func create(_ request: CatalogRequest, in environment: String) async throws -> PublishedCatalog
+
+    /// Changes a catalog of exactly this environment. Fields of `request` that are nil or empty keep what is stored.
+    func update(_ name: String, with request: CatalogRequest, in environment: String) async throws -> PublishedCatalog
+
+    /// Removes a catalog of exactly this environment with its mirror and contents; false when there is none.
+    @discardableResult
+    func remove(_ name: String, in environment: String) async throws -> Bool
+
+    /// Refreshes an environment's catalogs and the global ones, and returns when what it started or joined is published.
+    /// Re-reads the configuration first. The failures, ordered by name; an empty list when all went well.
+    func refresh(environment: String) async throws -> [RefreshFailure]
+
+    /// Refreshes one catalog that is visible in `environment`.
+    func refresh(catalog name: String, in environment: String) async throws -> RefreshFailure?
+}
+
+/// What a client says about a catalog. Nil means the field was absent.
+public struct CatalogRequest: Sendable, Hashable {
+    /// The catalog's name.
+    public var name: String?
+    /// Its URL; may carry `user:password@`, which is split off and sealed at once.
+    public var url: String?
+    /// The branch.
+    public var branch: String?
+    /// `native` or empty.
+    public var kind: String?
+
+    /// A request.
+    public init(name: String? = nil, url: String? = nil, branch: String? = nil, kind: String? = nil) {
+        self.name = name
+        self.url = url
+        self.branch = branch
+        self.kind = kind
+    }
+}
+
+/// A catalog whose refresh failed.
+public struct RefreshFailure: Sendable, Hashable {
+    /// Which catalog.
+    public let key: CatalogKey
+    /// Its URL without credentials.
+    public let url: String
+    /// One plain sentence that says why.
+    public let message: String
+
+    /// A failure with its reason.
+    public init(key: CatalogKey, url: String, message: String) {
+        self.key = key
+        self.url = url
+        self.message = message
+    }
+}

@@ -1,0 +1,46 @@
+import Git
+import Store
+
+/// Where catalogs come from: records made from what people write, with credentials split off and sealed.
+extension CatalogService {
+    /// Limits on what a client may name.
+    enum Limits {
+        /// The longest catalog name in UTF-8 bytes; a mirror's folder is named after it, percent-encoded.
+        static let nameBytes = 80
+        /// The longest environment id in UTF-8 bytes.
+        static let environmentBytes = 64
+        /// The longest URL in UTF-8 bytes.
+        static let urlBytes = 2048
+        /// The longest branch name in UTF-8 bytes.
+        static let branchBytes = 255
+    }
+
+    /// A record for a catalog: its URL is checked, and what `user:password@` it carries is sealed at once.
+    func makeRecord(
+        key: CatalogKey, url: String, branch: String, kind: String, origin: CatalogRecord.Origin
+    ) throws -> CatalogRecord {
+        guard key.name.utf8.count <= Limits.nameBytes else {
+            throw ServiceError(.invalidField, "Field 'name' has more than \(Limits.nameBytes) bytes")
+        }
+        guard key.environment.utf8.count <= Limits.environmentBytes else {
+            throw ServiceError(.invalidField, "The environment id has more than \(Limits.environmentBytes) bytes")
+        }
+        guard url.utf8.count <= Limits.urlBytes, branch.utf8.count <= Limits.branchBytes else {
+            throw ServiceError(.invalidField, "Field 'url' or 'branch' is too long")
+        }
+        let remote: RemoteURL
+        do {
+            remote = try RemoteURL(parsing: url)
+        } catch {
+            throw ServiceError(.invalidField, "Field 'url': \(error)")
+        }
+        return CatalogRecord(
+            key: key, url: remote.display, branch: branch, kind: kind, origin: origin,
+            sealedCredential: try remote.credential.map { try vault.seal($0.encoded, for: key) })
+    }
+
+    /// The credential that came in the record's own URL.
+    func embeddedCredential(of record: CatalogRecord) throws -> EmbeddedCredential? {
+        try record.sealedCredential.map { EmbeddedCredential(encoded: try vault.open($0, for: record.key)) }
+    }
+}

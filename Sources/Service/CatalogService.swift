@@ -1,0 +1,169 @@
+public import Catalog
+public import Git
+public import Logging
+public import Store
+import Synchronization
+
+/// Catalogs, refreshed and published: the real ``CatalogOperations``.
+///
+/// What is served is one immutable ``Publication``. A refresh prepares the next snapshot beside it, stores it, and
+/// swaps it in; readers never wait and never see half. The use cases are in files named by their verb.
+public final class CatalogService: CatalogOperations {
+    /// What the operator decides.
+    public struct Settings: Sendable {
+        /// Where mirrors are kept; created when missing.
+        public var mirrorDirectory: String
+        /// The catalogs of all environments.
+        public var configuration: CatalogConfiguration
+        /// The server's version, for the branch `${RELEASE}`.
+        public var release: ReleaseBranch
+        /// Credentials by URL prefix.
+        public var credentials: Credentials
+        /// How long a remote may take.
+        public var deadlines: Deadlines
+        /// Whether clients may add catalogs that lie on the server's own disk.
+        public var allowsLocalCatalogs: Bool
+
+        /// Settings with default deadlines and no credentials.
+        public init(
+            mirrorDirectory: String,
+            configuration: CatalogConfiguration,
+            release: ReleaseBranch = ReleaseBranch(rancherVersion: ""),
+            credentials: Credentials = Credentials(),
+            deadlines: Deadlines = Deadlines(),
+            allowsLocalCatalogs: Bool = false
+        ) {
+            self.mirrorDirectory = mirrorDirectory
+            self.configuration = configuration
+            self.release = release
+            self.credentials = credentials
+            self.deadlines = deadlines
+            self.allowsLocalCatalogs = allowsLocalCatalogs
+        }
+    }
+
+    let settings: Settings
+    let store: CatalogStore
+    let vault: CredentialVault
+    let logger: Logger
+    let flights = RefreshFlights()
+    private let served: Mutex<Served>
+
+    /// What is served, with the records that say where each catalog comes from.
+    private struct Served {
+        var publication: Publication
+        var records: [CatalogKey: CatalogRecord]
+    }
+
+    /// A service that at once serves what `store` has; nothing is fetched before the first refresh.
+    ///
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public init(settings: Settings, store: CatalogStore, vault: CredentialVault, logger: Logger) throws {
+        self.settings = settings
+        self.store = store
+        self.vault = vault
+        self.logger = logger
+        let records = try store.catalogs()
+        let snapshots = try store.loadSnapshots()
+        let catalogs = records.map { record in
+            PublishedCatalog(record: record, stored: snapshots[record.key])
+        }
+        served = Mutex(
+            Served(
+                publication: Publication(generation: 1, catalogs: catalogs),
+                records: Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
+            ))
+    }
+
+    /// What is served now.
+    public var publication: Publication { served.withLock { $0.publication } }
+
+    /// The bytes of a file of a published snapshot, from the store.
+    public func content(of id: ContentID) async throws -> [UInt8]? {
+        try store.content(id)
+    }
+
+    /// Where the catalog comes from; nil when there is none of this key.
+    func record(for key: CatalogKey) -> CatalogRecord? {
+        served.withLock { $0.records[key] }
+    }
+
+    /// Every catalog's record, ordered by name, then environment.
+    var records: [CatalogRecord] {
+        served.withLock { $0.records.values.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) } }
+    }
+
+    /// Publishes `catalog` in place of the one with its key, unless the record it was made from is no longer current:
+    /// a catalog removed or pointed elsewhere during its refresh must not come back.
+    ///
+    /// - Returns: whether it was published.
+    @discardableResult
+    func publish(_ catalog: PublishedCatalog, madeFrom record: CatalogRecord) -> Bool {
+        served.withLock { served in
+            guard served.records[record.key] == record else { return false }
+            served.replace(record.key, with: catalog)
+            return true
+        }
+    }
+
+    /// Publishes a new or changed record; the snapshot of `previous`, the key it had before, moves with it.
+    func publish(_ record: CatalogRecord, replacing previous: CatalogKey? = nil) -> PublishedCatalog {
+        served.withLock { served in
+            let old = served.publication.catalog(previous ?? record.key)
+            let catalog = PublishedCatalog(record: record, following: old)
+            if let previous, previous != record.key {
+                served.records[previous] = nil
+                served.replace(previous, with: nil)
+            }
+            served.records[record.key] = record
+            served.replace(record.key, with: catalog)
+            return catalog
+        }
+    }
+
+    /// Publishes that the catalog is gone; false when there was none.
+    func unpublish(_ key: CatalogKey) -> Bool {
+        served.withLock { served in
+            guard served.records.removeValue(forKey: key) != nil else { return false }
+            served.replace(key, with: nil)
+            return true
+        }
+    }
+}
+
+extension CatalogService.Served {
+    fileprivate mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) {
+        let others = publication.catalogs.filter { $0.key != key }
+        publication = Publication(generation: publication.generation + 1, catalogs: others + (catalog.map { [$0] } ?? []))
+    }
+}
+
+extension PublishedCatalog {
+    /// A catalog as the store remembers it.
+    init(record: CatalogRecord, stored: StoredSnapshot?) {
+        let refresh = stored?.refresh
+        self.init(
+            record: record,
+            state: refresh?.error != nil ? .error : stored?.snapshot != nil ? .active : .requested,
+            lastRefresh: refresh,
+            snapshot: stored?.snapshot
+        )
+    }
+
+    /// A catalog whose record is new or has changed; it goes on serving what `old` served.
+    init(record: CatalogRecord, following old: PublishedCatalog?) {
+        self.init(
+            record: record,
+            state: old?.state ?? .requested,
+            lastRefresh: old?.lastRefresh,
+            snapshot: old?.snapshot
+        )
+    }
+
+    init(record: CatalogRecord, state: State, lastRefresh: RefreshRecord?, snapshot: CatalogSnapshot?) {
+        self.init(
+            key: record.key, url: record.url, branch: record.branch, kind: record.kind,
+            state: state, lastRefresh: lastRefresh, snapshot: snapshot
+        )
+    }
+}

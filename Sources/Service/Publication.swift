@@ -1,0 +1,106 @@
+public import Catalog
+public import Diagnostics
+public import Store
+
+/// Everything served at one moment. Immutable: readers share it without locks, a refresh publishes the next one.
+public struct Publication: Sendable {
+    /// Grows with each publication; equal numbers mean equal content.
+    public let generation: UInt64
+    /// Every catalog of every environment, ordered by name, then environment.
+    public let catalogs: [PublishedCatalog]
+
+    /// A publication of catalogs in any order.
+    public init(generation: UInt64, catalogs: [PublishedCatalog]) {
+        self.generation = generation
+        self.catalogs = catalogs.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
+    }
+
+    /// The catalogs that clients of `environment` see: its own and the global ones, ordered by name.
+    /// Of two with one name the global one comes first, as the reference looks them up.
+    public func catalogs(visibleIn environment: String) -> [PublishedCatalog] {
+        catalogs.filter { $0.key.isGlobal || $0.key.environment == environment }.sorted {
+            ($0.key.name, $0.key.isGlobal ? 0 : 1) < ($1.key.name, $1.key.isGlobal ? 0 : 1)
+        }
+    }
+
+    /// The catalog that `name` means in `environment`: a global one before the environment's own.
+    public func catalog(named name: String, visibleIn environment: String) -> PublishedCatalog? {
+        let named = catalogs.filter { $0.key.name == name }
+        return named.first { $0.key.isGlobal } ?? named.first { $0.key.environment == environment }
+    }
+
+    /// The catalog with exactly this key.
+    public func catalog(_ key: CatalogKey) -> PublishedCatalog? {
+        catalogs.first { $0.key == key }
+    }
+}
+
+/// A catalog as it is served: what it is, how its last refresh went, and its last good snapshot.
+public struct PublishedCatalog: Sendable {
+    /// What a catalog is doing.
+    public enum State: String, Sendable {
+        /// Served, and its last refresh went well.
+        case active
+        /// Being refreshed; the snapshot before is served meanwhile.
+        case refreshing
+        /// Its last refresh failed; the last good snapshot, if there ever was one, is served.
+        case error
+        /// Added, and not refreshed yet.
+        case requested
+    }
+
+    /// Its name and environment.
+    public let key: CatalogKey
+    /// Where it comes from, without credentials.
+    public let url: String
+    /// The branch asked for; empty for the remote's own default.
+    public let branch: String
+    /// `native`, or what the client said; empty for `native`.
+    public let kind: String
+    /// What it is doing.
+    public let state: State
+    /// How its last finished refresh went; nil before the first.
+    public let lastRefresh: RefreshRecord?
+    /// The last good snapshot; nil before the first. Templates are looked up through ``template(base:folderName:)``.
+    public let snapshot: CatalogSnapshot?
+    private let positions: [TemplateName: Int]
+
+    private struct TemplateName: Hashable, Sendable {
+        let base: String
+        let folderName: String
+    }
+
+    /// A catalog to publish; indexes the snapshot's templates once.
+    public init(
+        key: CatalogKey,
+        url: String,
+        branch: String,
+        kind: String,
+        state: State,
+        lastRefresh: RefreshRecord?,
+        snapshot: CatalogSnapshot?
+    ) {
+        self.key = key
+        self.url = url
+        self.branch = branch
+        self.kind = kind
+        self.state = state
+        self.lastRefresh = lastRefresh
+        self.snapshot = snapshot
+        let named = (snapshot?.templates ?? []).enumerated().map {
+            (TemplateName(base: $1.base, folderName: $1.folderName), $0)
+        }
+        positions = Dictionary(named) { first, _ in first }
+    }
+
+    /// Everything that was found in the snapshot: what concerns the whole catalog, then template by template.
+    public var findings: [Diagnostic] {
+        guard let snapshot else { return [] }
+        return snapshot.diagnostics + snapshot.templates.flatMap(\.diagnostics)
+    }
+
+    /// The template of this base and folder name.
+    public func template(base: String, folderName: String) -> Template? {
+        positions[TemplateName(base: base, folderName: folderName)].flatMap { snapshot?.templates[$0] }
+    }
+}

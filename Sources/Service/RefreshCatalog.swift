@@ -1,0 +1,106 @@
+import Catalog
+import Foundation
+import Git
+import Logging
+import Store
+
+extension CatalogService {
+    /// Looks at the remote, and when it changed reads, stores and publishes the new commit.
+    ///
+    /// The last good snapshot is served all the while, and stays served when anything fails; then the failure is
+    /// stored and published beside it. Runs alone per catalog: ``RefreshFlights``.
+    func refreshNow(_ key: CatalogKey) async -> RefreshFailure? {
+        guard let record = record(for: key), let before = publication.catalog(key) else { return nil }
+        publish(
+            PublishedCatalog(
+                record: record, state: .refreshing, lastRefresh: before.lastRefresh, snapshot: before.snapshot),
+            madeFrom: record)
+        let started = Date()
+        do {
+            let snapshot = try await fetch(record, following: before.snapshot, started: started)
+            let refresh = RefreshRecord(started: started, finished: Date(), commit: snapshot.commit)
+            publish(
+                PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
+                madeFrom: record)
+            report(success: snapshot, of: record, following: before)
+            return nil
+        } catch {
+            return fail(record, before: before, started: started, error: error)
+        }
+    }
+
+    /// The newest snapshot of the record's source, stored.
+    private func fetch(
+        _ record: CatalogRecord, following previous: CatalogSnapshot?, started: Date
+    ) async throws -> CatalogSnapshot {
+        guard record.kind.isEmpty || record.kind == "native" else {
+            throw ServiceError(.invalidField, "Unknown catalog kind=\(record.kind): only native catalogs are served")
+        }
+        let source = try await source(of: record)
+        if let previous, previous.commit == source.commit {
+            try store.recordRefresh(RefreshRecord(started: started, finished: Date(), commit: source.commit), for: record.key)
+            return previous
+        }
+        let store = store
+        return try await source.read { reader in
+            let snapshot = try CatalogReader().read(
+                commit: source.commit, folders: try reader.templateFolders(), previous: previous,
+                contents: { try reader.content(of: $0) })
+            try store.publish(
+                snapshot, for: record.key,
+                refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),
+                contents: { try reader.content($0) })
+            return snapshot
+        }
+    }
+
+    private func fail(
+        _ record: CatalogRecord, before: PublishedCatalog, started: Date, error: any Error
+    ) -> RefreshFailure {
+        let message = Self.sentence(for: error)
+        let refresh = RefreshRecord(
+            started: started, finished: Date(), commit: before.snapshot?.commit, error: message)
+        let published = publish(
+            PublishedCatalog(record: record, state: .error, lastRefresh: refresh, snapshot: before.snapshot),
+            madeFrom: record)
+        if published {
+            do {
+                try store.recordRefresh(refresh, for: record.key)
+            } catch {
+                logger.error("cannot store the failure of a refresh", metadata: ["error": "\(error)"])
+            }
+        }
+        report(failure: message, of: record, before: before)
+        return RefreshFailure(key: record.key, url: record.url, message: message)
+    }
+
+    /// One plain sentence; our own errors are that already.
+    static func sentence(for error: any Error) -> String {
+        switch error {
+        case let failure as GitFailure: failure.message
+        case is CancellationError: "the refresh was cancelled"
+        default: "\(error)"
+        }
+    }
+
+    private func report(success snapshot: CatalogSnapshot, of record: CatalogRecord, following before: PublishedCatalog) {
+        guard snapshot.commit != before.snapshot?.commit || before.lastRefresh?.error != nil else { return }
+        logger.info(
+            "catalog refreshed",
+            metadata: [
+                "catalog": "\(record.key.name)", "environment": "\(record.key.environment)",
+                "commit": "\(snapshot.commit)", "templates": "\(snapshot.templates.count)",
+                "versions": "\(snapshot.versionCount)",
+            ])
+    }
+
+    /// A failure that lasts is one warning, not a stream.
+    private func report(failure message: String, of record: CatalogRecord, before: PublishedCatalog) {
+        logger.log(
+            level: before.lastRefresh?.error == message ? .debug : .warning,
+            "catalog refresh failed; the last good snapshot is served",
+            metadata: [
+                "catalog": "\(record.key.name)", "environment": "\(record.key.environment)", "error": "\(message)",
+            ])
+    }
+}

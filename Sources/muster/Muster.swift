@@ -1,0 +1,47 @@
+import ArgumentParser
+
+/// The command line. Under the name `rancher-catalog-service` it is the reference's, else `muster VERB`.
+@main
+struct Muster: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "muster",
+        abstract: "Turns git catalogs of compose templates into validated, versioned bundles, and serves them.",
+        discussion: """
+            Examples:
+              muster serve
+              muster serve --catalog library=https://git.rancher.io/rancher-catalog.git#v1.6-release
+              muster serve --config repo.json --port 8088
+            """,
+        version: Release.version,
+        subcommands: [Serve.self]
+    )
+
+    static func main() async {
+        let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
+        if name == ReferenceCommand.configuration.commandName {
+            await run(ReferenceCommand.self)
+        } else {
+            await run(Self.self)
+        }
+    }
+
+    /// Runs the command line under `root`, with this program's exit statuses instead of the parser's.
+    private static func run(_ root: any AsyncParsableCommand.Type) async {
+        do {
+            var command = try root.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            ExitStatus.exit(with: error, of: root)
+        }
+    }
+}
+
+/// The program's own version.
+enum Release {
+    /// The version that `--version` prints.
+    static let version = "0.1.0"
+}

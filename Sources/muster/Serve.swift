@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+
+/// `muster serve`.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve catalogs on /v1-catalog, refreshed from their git repositories.",
+        discussion: """
+            Without --config or --catalog it reads DEFAULT_CATTLE_CATALOG_URL, and without that it serves the starter
+            catalog. A stop and a start serve the same at once, without network.
+
+            Examples:
+              muster serve
+              muster serve --catalog library=https://git.rancher.io/rancher-catalog.git#v1.6-release
+              muster serve --catalog mine=./my-catalog --port 8089
+            """
+    )
+
+    @Option(help: "A repo.json as Rancher's server writes it; read again at every refresh of the global catalogs.")
+    var config: String?
+
+    @Option(help: ArgumentHelp("A catalog for all environments; may be given several times.", valueName: "NAME=URL[#BRANCH]"))
+    var catalog: [String] = []
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on.")
+    var port = 8088
+
+    @Option(help: "Where mirrors and the database are kept. (default: $XDG_DATA_HOME/muster or ~/.local/share/muster)")
+    var dataDir: String?
+
+    @Option(help: "Seconds between refreshes.")
+    var refreshInterval = 300
+
+    @Option(help: "Credentials by URL prefix: a JSON file that only its owner can read.")
+    var credentials: String?
+
+    @Option(help: "The Rancher server's version, for the branch ${RELEASE}. (default: $RANCHER_SERVER_VERSION)")
+    var rancherVersion: String?
+
+    @Flag(help: "Answer the reference's default version, also when it does not suit the asking server.")
+    var referenceDefaults = false
+
+    @Flag(help: "Let clients add catalogs that lie on this machine's own disk.")
+    var allowLocalCatalogs = false
+
+    @Option(help: "The least level to log: trace, debug, info, notice, warning, error.")
+    var logLevel = LogLevel.info
+
+    func validate() throws {
+        guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+        guard refreshInterval > 0 else { throw ValidationError("--refresh-interval is a positive number of seconds") }
+        if config != nil, !catalog.isEmpty { throw ValidationError("give --config or --catalog, not both") }
+    }
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        try await Server(
+            options: ServerOptions(
+                host: host,
+                port: port,
+                dataDirectory: dataDir ?? ServerOptions.defaultDataDirectory(environment),
+                configuration: ServerOptions.configuration(file: config, entries: catalog, environment: environment),
+                rancherVersion: rancherVersion ?? environment["RANCHER_SERVER_VERSION"] ?? "",
+                refreshInterval: .seconds(refreshInterval),
+                credentialsFile: credentials,
+                referenceDefaults: referenceDefaults,
+                allowsLocalCatalogs: allowLocalCatalogs,
+                logLevel: logLevel.level
+            )
+        ).run()
+    }
+}

@@ -1,0 +1,95 @@
+import Git
+import HTTPAPI
+import Hummingbird
+import Logging
+import Service
+import ServiceLifecycle
+import Store
+
+/// A running service: store, refresh schedule and HTTP, from one set of options.
+struct Server {
+    let options: ServerOptions
+
+    /// How long a first start waits for its catalogs before it listens. Rancher's server retries a refused connection
+    /// every second, but takes an empty list as the answer.
+    private static let firstPassLimit = Duration.seconds(30)
+
+    /// Serves until SIGTERM or SIGINT. `ignored` are settings that were given and have no effect; they are said once.
+    func run(announcing ignored: [String] = []) async throws {
+        let logger = makeLogger()
+        if !ignored.isEmpty {
+            logger.notice("accepted without effect", metadata: ["settings": "\(ignored.joined(separator: ", "))"])
+        }
+        let service = try makeService(logger: logger)
+        try service.reconfigure()
+        await service.adoptMirrors()
+        if service.publication.catalogs.contains(where: { $0.snapshot == nil }) {
+            await firstPass(service)
+        }
+        let api = try APIServer(
+            operations: service,
+            configuration: APIConfiguration(
+                host: options.host, port: options.port, referenceDefaults: options.referenceDefaults),
+            logger: logger
+        )
+        let schedule = RefreshSchedule(service: service, interval: options.refreshInterval)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: api), .init(service: schedule)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            ))
+        try await group.run()
+    }
+
+    /// Loads the configured catalogs once. Fails as the reference's `--validate` does, with every finding on
+    /// standard error, when a catalog cannot be loaded or one of its templates does not parse.
+    func validate() async throws {
+        let service = try makeService(logger: makeLogger())
+        var failures = try await service.refresh(environment: "global").map { failure in
+            "Catalog refresh failed for \(failure.key.name) (\(failure.url)): \(failure.message)"
+        }
+        for catalog in service.publication.catalogs {
+            let errors = catalog.findings.filter { $0.severity == .error }
+            if errors.isEmpty { continue }
+            let list = errors.map { "\($0.location): \($0.message)" }.joined(separator: " ")
+            failures.append("Catalog refresh failed for \(catalog.key.name) (\(catalog.url)): [\(list)]")
+        }
+        guard failures.isEmpty else {
+            throw ValidationFailure("Failed to validate catalog: [\(failures.joined(separator: " "))]")
+        }
+    }
+
+    private func makeLogger() -> Logger {
+        var logger = Logger(label: "muster") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = options.logLevel
+        return logger
+    }
+
+    /// The service over this server's data directory.
+    func makeService(logger: Logger) throws -> CatalogService {
+        let store = try CatalogStore(directory: options.dataDirectory)
+        for notice in store.notices { logger.warning("\(notice)") }
+        return try CatalogService(
+            settings: CatalogService.Settings(
+                mirrorDirectory: options.dataDirectory + "/mirrors",
+                configuration: options.configuration,
+                release: ReleaseBranch(rancherVersion: options.rancherVersion),
+                credentials: try options.credentialsFile.map { try Credentials.load(path: $0) } ?? Credentials(),
+                allowsLocalCatalogs: options.allowsLocalCatalogs
+            ),
+            store: store,
+            vault: try CredentialVault(directory: options.dataDirectory),
+            logger: logger
+        )
+    }
+
+    private func firstPass(_ service: CatalogService) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { _ = try? await service.refresh(environment: "global") }
+            group.addTask { try? await Task.sleep(for: Self.firstPassLimit) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Logging
+import Service
+
+/// Everything a server is started with, whichever command line it came from.
+struct ServerOptions: Sendable {
+    var host: String
+    var port: Int
+    var dataDirectory: String
+    var configuration: CatalogConfiguration
+    var rancherVersion: String
+    var refreshInterval: Duration
+    var credentialsFile: String?
+    var referenceDefaults: Bool
+    var allowsLocalCatalogs: Bool
+    var logLevel: Logger.Level
+
+    /// `$XDG_DATA_HOME/muster`, or `~/.local/share/muster`.
+    static func defaultDataDirectory(_ environment: [String: String]) -> String {
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/muster" }
+        return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/muster"
+    }
+
+    /// The file, else the entries, else `DEFAULT_CATTLE_CATALOG_URL`, else the starter catalog.
+    static func configuration(
+        file: String?, entries: [String], environment: [String: String]
+    ) throws -> CatalogConfiguration {
+        if let file { return .file(file) }
+        if !entries.isEmpty {
+            return .fixed(try entries.map { try CatalogConfiguration.parse(entry: $0, named: "--catalog") })
+        }
+        if let setting = environment["DEFAULT_CATTLE_CATALOG_URL"], !setting.isEmpty {
+            return .fixed(try CatalogConfiguration.parse(setting: setting))
+        }
+        return .fixed([ConfiguredCatalog(name: "starter", url: try StarterCatalog.directory())])
+    }
+}
+
+/// The catalog that is shipped with the product.
+enum StarterCatalog {
+    /// The starter catalog's folder: `Templates` in the working directory, or beside or above the executable.
+    static func directory() throws -> String {
+        let files = FileManager.default
+        let executable = URL(filePath: CommandLine.arguments.first ?? "muster").resolvingSymlinksInPath()
+        var candidates = [URL(filePath: files.currentDirectoryPath)]
+        var folder = executable.deletingLastPathComponent()
+        for _ in 0..<5 {
+            candidates += [folder, folder.appending(path: "share/muster")]
+            folder = folder.deletingLastPathComponent()
+        }
+        for candidate in candidates.map({ $0.appending(path: "Templates") }) {
+            if files.fileExists(atPath: candidate.appending(path: "infra-templates").path) { return candidate.path }
+        }
+        throw ServerError("the starter catalog (a folder Templates) is neither here nor near the executable; use --catalog")
+    }
+}
+
+/// The server could not start.
+struct ServerError: Error, CustomStringConvertible {
+    /// What is wrong and what to do.
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// A configured catalog does not load, or does not parse: exit status 1.
+struct ValidationFailure: Error, CustomStringConvertible {
+    /// What failed.
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

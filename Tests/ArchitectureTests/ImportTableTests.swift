@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// The layers of the project: a module may import modules of lower layers only, and an outside package
+/// only where it is owned. This table is the rule; Package.swift and the import lines must agree with it.
+private struct Module: Sendable {
+    let name: String
+    let layer: Int
+    let outside: Set<String>
+
+    init(_ layer: Int, _ name: String, outside: Set<String> = []) {
+        self.name = name
+        self.layer = layer
+        self.outside = outside
+    }
+}
+
+private let modules: [Module] = [
+    Module(5, "muster", outside: ["ArgumentParser", "ServiceLifecycle", "Logging", "Foundation", "Hummingbird"]),
+    Module(4, "HTTPAPI", outside: ["Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Foundation", "Crypto"]),
+    Module(3, "Service", outside: ["ServiceLifecycle", "Logging", "Foundation"]),
+    Module(
+        2, "Git",
+        outside: ["CLibGit2", "CGitShim", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Foundation"]),
+    Module(2, "Store", outside: ["GRDB", "Crypto", "Foundation"]),
+    Module(1, "Catalog"),
+    Module(1, "YAML", outside: ["CLibYAML"]),
+    Module(0, "Versions"),
+    Module(0, "Diagnostics"),
+    Module(0, "JSON"),
+]
+
+/// What the toolchain itself brings; allowed where purity is not at stake.
+private let toolchain: Set<String> = ["Synchronization", "Glibc", "Musl", "Darwin", "Dispatch"]
+
+/// The two arrows inside a layer that the table draws on purpose.
+private let sideways: Set<String> = ["Diagnostics>JSON", "Catalog>YAML"]
+
+@Suite("Architecture")
+struct ImportTableTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    @Test("every folder of Sources is in the table, or is a C library")
+    func foldersAreKnown() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path)
+        let cLibraries: Set = ["CLibGit2", "CGitShim", "CLibYAML"]
+        #expect(Set(folders).subtracting(cLibraries) == Set(modules.map(\.name)))
+    }
+
+    @Test("a module imports only what lies below it or what it owns", arguments: modules.map(\.name))
+    func importsPointDown(name: String) throws {
+        let module = try #require(modules.first { $0.name == name })
+        for (file, imported) in try Self.imports(of: name) {
+            if let target = modules.first(where: { $0.name == imported }) {
+                let allowed = target.layer < module.layer || sideways.contains("\(name)>\(imported)")
+                #expect(allowed, "\(file) imports \(imported)")
+            } else {
+                let allowed = module.outside.contains(imported) || module.layer >= 2 && toolchain.contains(imported)
+                #expect(allowed, "\(file) imports \(imported)")
+            }
+        }
+    }
+
+    @Test("Package.swift draws no arrow that the table does not allow")
+    func manifestAgrees() throws {
+        let manifest = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+        for module in modules where module.name != "muster" {
+            let marker = "module(\"\(module.name)\""
+            let line = try #require(manifest.split(separator: "\n").first { $0.contains(marker) }, "\(module.name)")
+            for other in modules where line.contains("\"\(other.name)\"") && other.name != module.name {
+                let allowed = other.layer < module.layer || sideways.contains("\(module.name)>\(other.name)")
+                #expect(allowed, "\(module.name) depends on \(other.name)")
+            }
+        }
+    }
+
+    @Test("the pure modules know no clock, file, environment, network, log or lock")
+    func pureModulesArePure() throws {
+        for module in modules where module.layer <= 1 {
+            for (file, imported) in try Self.imports(of: module.name) {
+                #expect(imported != "Foundation" && !toolchain.contains(imported), "\(file) imports \(imported)")
+            }
+        }
+    }
+
+    private static func imports(of module: String) throws -> [(file: String, imported: String)] {
+        let folder = root.appending(path: "Sources/\(module)")
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        var found: [(String, String)] = []
+        while let file = files?.nextObject() as? URL {
+            guard file.pathExtension == "swift" else { continue }
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                guard let imported = importedModule(String(line)) else { continue }
+                found.append((file.lastPathComponent, imported))
+            }
+        }
+        return found
+    }
+
+    /// The module that a line imports: `public import Foo`, `@preconcurrency import Foo`, `import struct Foo.Bar`.
+    private static func importedModule(_ line: String) -> String? {
+        let words = line.split(separator: " ").map(String.init)
+        guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
+            words[..<index].allSatisfy({ $0.hasPrefix("@") || ["public", "package", "internal", "private"].contains($0) })
+        else { return nil }
+        let kinds: Set = ["struct", "class", "enum", "protocol", "func", "typealias", "var", "let"]
+        let name = kinds.contains(words[index + 1]) ? words[index + 2] : words[index + 1]
+        return name.split(separator: ".").first.map(String.init)
+    }
+}
