@@ -21,10 +21,10 @@ public struct TemplateFolder: Sendable, Hashable {
     public let path: String
     /// Changes exactly when anything below the folder does: git's tree id.
     public let tree: ContentID
-    /// Every regular file below the folder, in byte order of the whole path, as the reference walks them.
+    /// Every regular file below the folder, in any order.
     public let files: [CatalogFile]
 
-    /// A folder with its files, which must be in byte order of their paths.
+    /// A folder with its files.
     public init(path: String, tree: ContentID, files: [CatalogFile]) {
         self.path = path
         self.tree = tree

@@ -1,0 +1,136 @@
+import Diagnostics
+import YAML
+
+/// Reads one version from the files of its folder.
+struct VersionReader {
+    let name: VersionFolderName
+    let folderPath: String
+    let files: [CatalogFile]
+    let limits: CatalogLimits
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// A reader of the version in `folderPath`, with its files in the order of the walk.
+    init(name: VersionFolderName, folderPath: String, files: [CatalogFile], limits: CatalogLimits) {
+        self.name = name
+        self.folderPath = folderPath
+        self.files = files
+        self.limits = limits
+    }
+
+    /// The version; nil, with a diagnostic, when it cannot be served. A folder named by a version is
+    /// always served; its name stands in when the block names none.
+    mutating func read(contents: (ContentID) throws -> [UInt8]) rethrows -> TemplateVersion? {
+        var version = empty
+        let found = try findBlock(contents: contents)
+        if let (block, source) = found.block { fill(&version, from: block, in: source) }
+        if case .version(let text) = name, version.version.isEmpty { version.version = text }
+        if version.version.isEmpty {
+            if !found.isBroken, !diagnostics.contains(where: { $0.severity == .error }) { reportMissingVersion(found) }
+            return nil
+        }
+        version.files = files.map { TemplateFile(file: $0) }
+        version.readme = version.files.last { $0.name.lowercased() == "readme.md" }
+        reportRepeatedNames(version.files)
+        return version
+    }
+
+    private var folderName: String { CatalogPath.baseName(folderPath) }
+
+    private var empty: TemplateVersion {
+        switch name {
+        case .revision(let revision): TemplateVersion(folderName: folderName, revision: revision, version: "")
+        case .version(let text): TemplateVersion(folderName: folderName, revision: nil, version: text)
+        }
+    }
+
+    private struct Found {
+        var block: (YAMLNode, SourceText)?
+        var isBroken = false
+        var file: CatalogFile?
+    }
+
+    /// The block of the file that counts most among those that have one.
+    private mutating func findBlock(contents: (ContentID) throws -> [UInt8]) rethrows -> Found {
+        var found = Found()
+        for fileName in CatalogBlock.fileNames {
+            guard let file = files.last(where: { CatalogPath.baseName($0.path) == fileName }) else { continue }
+            found.file = found.file ?? file
+            guard file.size <= limits.parsedFileBytes else {
+                diagnostics.append(.fileTooLarge(file, limit: limits.parsedFileBytes))
+                return Found(isBroken: true, file: file)
+            }
+            let source = SourceText(path: file.path, bytes: try contents(file.content))
+            let (outcome, findings) = CatalogBlock.find(in: source, named: fileName)
+            diagnostics += findings
+            switch outcome {
+            case .found(let block): return Found(block: (block, source), file: file)
+            case .broken: return Found(isBroken: true, file: file)
+            case .absent: continue
+            }
+        }
+        return found
+    }
+
+    /// Fills in what the block says. The reference takes nothing of a block with a field that does not fit.
+    private mutating func fill(_ version: inout TemplateVersion, from block: YAMLNode, in source: SourceText) {
+        var reader = FieldReader(source: source, limits: limits)
+        var filled = version
+        filled.version = reader.string(block, "version")
+        filled.minimumRancherVersion = reader.string(block, "minimum_rancher_version")
+        filled.maximumRancherVersion = reader.string(block, "maximum_rancher_version")
+        filled.upgradeFrom = reader.string(block, "upgrade_from")
+        filled.labels = reader.map(block, "labels")
+        filled.questions = QuestionReader.read(block, with: &reader)
+        diagnostics += reader.diagnostics
+        if reader.failed { return }
+        version = filled
+    }
+
+    private mutating func reportMissingVersion(_ found: Found) {
+        let place = found.block.map { $0.1.location(of: $0.0.span) } ?? .wholeFile(found.file?.path ?? folderPath)
+        diagnostics.append(
+            Diagnostic(
+                .versionMissing, .error, "the version of revision \(folderName) is not named, so it is not served",
+                at: place, help: "write version: '1.0.0' into the catalog block of rancher-compose.yml"))
+    }
+
+    private mutating func reportRepeatedNames(_ files: [TemplateFile]) {
+        var seen: [String: TemplateFile] = [:]
+        for file in files {
+            if let first = seen.updateValue(file, forKey: file.name) {
+                diagnostics.append(
+                    Diagnostic(
+                        .fileNameTwice, .warning, "two files of the version are named \(file.name); this one is served",
+                        at: .wholeFile(file.path),
+                        related: [RelatedLocation("not served", at: .wholeFile(first.path))],
+                        help: "clients see files by their name alone: rename one"))
+            }
+        }
+    }
+}
+
+extension TemplateFile {
+    /// The file as a template's, by its base name.
+    init(file: CatalogFile) {
+        self.init(
+            name: CatalogPath.baseName(file.path), path: file.path, content: file.content, size: file.size)
+    }
+}
+
+extension TemplateVersion {
+    /// The files as clients see them, by base name and ordered by it: of two with one name the last of the walk.
+    public var servedFiles: [TemplateFile] {
+        var named: [String: TemplateFile] = [:]
+        for file in files { named[file.name] = file }
+        return named.values.sorted { $0.name < $1.name }
+    }
+}
+
+extension Diagnostic {
+    /// A file is not read because of its size.
+    static func fileTooLarge(_ file: CatalogFile, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .fileTooLarge, .error, "the file has \(file.size) bytes; at most \(limit) are read",
+            at: .wholeFile(file.path))
+    }
+}

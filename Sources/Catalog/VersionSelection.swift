@@ -1,0 +1,97 @@
+import Versions
+
+/// Which versions of a template a Rancher server may see, which of them is offered first, and which is an upgrade of
+/// which: the one place that decides it, for the API and for every other surface.
+///
+/// Two folders may give the same version text. The reference then answers with either, differently from run to run;
+/// here the folder with the greater revision stands for the text everywhere (a folder named by a version counts as
+/// the least), and of equals the later one in the walk.
+public struct VersionSelection: Sendable, Hashable {
+    /// The versions in range, one a version text, in the order of the walk.
+    public let visible: [TemplateVersion]
+    /// The text of the version offered first; empty when there is none. Under the reference's rule it may name a
+    /// version that is not visible, or that does not exist at all.
+    public let defaultVersion: String
+    /// The version that ``defaultVersion`` names; nil when there is none of this text.
+    public let defaultTarget: TemplateVersion?
+    private let rancherVersion: String
+
+    /// The selection for a Rancher server.
+    ///
+    /// - Parameters:
+    ///   - rancherVersion: the asking server's version; empty when it did not say, then every version is visible.
+    ///   - referenceDefaults: whether the default is the reference's: the one the template names, else the highest,
+    ///     whether the asking server can use it or not. Otherwise a default that the server cannot use is replaced
+    ///     by the highest version that it can.
+    public init(of template: Template, rancherVersion: String = "", referenceDefaults: Bool = false) {
+        let distinct = Self.distinct(template.versions)
+        visible = distinct.filter { Self.isInWindow($0, rancherVersion) }
+        self.rancherVersion = rancherVersion
+        let named = template.defaultVersion
+        if referenceDefaults || rancherVersion.isEmpty {
+            let highest = named.isEmpty ? Self.highest(distinct) : nil
+            defaultTarget = highest ?? distinct.first { $0.version == named }
+            defaultVersion = highest?.version ?? named
+        } else {
+            defaultTarget = visible.first { $0.version == named } ?? Self.highest(visible)
+            defaultVersion = defaultTarget?.version ?? ""
+        }
+    }
+
+    /// The visible versions that `version` may be upgraded to: those greater in Rancher's order, whose range (if
+    /// they have one) takes `version`.
+    public func upgrades(from version: TemplateVersion) -> [TemplateVersion] {
+        visible.filter { target in
+            RancherOrder.isGreater(target.version, than: version.version)
+                && (target.upgradeFrom.isEmpty || UpgradeRange.offers(version.version, in: target.upgradeFrom))
+        }
+    }
+
+    /// The one of ``upgrades(from:)`` to offer first: the default version if it is among them, else the highest.
+    public func defaultUpgrade(from version: TemplateVersion) -> TemplateVersion? {
+        let upgrades = upgrades(from: version)
+        return upgrades.first { $0.version == defaultVersion } ?? Self.highest(upgrades)
+    }
+
+    private static func isInWindow(_ version: TemplateVersion, _ rancherVersion: String) -> Bool {
+        if rancherVersion.isEmpty { return true }
+        return RancherWindow(minimum: version.minimumRancherVersion, maximum: version.maximumRancherVersion)
+            .contains(rancherVersion)
+    }
+
+    private static func highest(_ versions: [TemplateVersion]) -> TemplateVersion? {
+        FallbackOrder.highest(of: versions.map(\.version)).map { versions[$0] }
+    }
+
+    fileprivate static func distinct(_ versions: [TemplateVersion]) -> [TemplateVersion] {
+        var positions: [String: Int] = [:]
+        var distinct: [TemplateVersion] = []
+        for version in versions {
+            guard let position = positions[version.version] else {
+                positions[version.version] = distinct.count
+                distinct.append(version)
+                continue
+            }
+            if version.precedenceAmongEqualTexts >= distinct[position].precedenceAmongEqualTexts {
+                distinct[position] = version
+            }
+        }
+        return distinct
+    }
+}
+
+extension TemplateVersion {
+    /// Orders versions of one text: see ``VersionSelection``.
+    fileprivate var precedenceAmongEqualTexts: Int { revision ?? Int.min }
+}
+
+extension Template {
+    /// The version that the last part of an id names: by its revision (`0`, but also `00` and `+0`, as the reference
+    /// reads numbers), else by its text.
+    public func version(named suffix: String) -> TemplateVersion? {
+        if let revision = Int(suffix), let version = versions.first(where: { $0.revision == revision }) {
+            return version
+        }
+        return VersionSelection.distinct(versions).first { $0.version == suffix }
+    }
+}

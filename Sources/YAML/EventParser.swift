@@ -1,0 +1,157 @@
+import CLibYAML
+import Diagnostics
+
+/// One event of libyaml, copied out of C memory, with byte offsets.
+struct YAMLEvent {
+    enum Kind {
+        case documentStart
+        case documentEnd
+        case streamStart
+        case streamEnd
+        case alias(anchor: String)
+        case scalar(text: [UInt8], style: YAMLScalar.Style, plainImplicit: Bool)
+        case sequenceStart
+        case sequenceEnd
+        case mappingStart
+        case mappingEnd
+    }
+
+    var kind: Kind
+    var span: SourceSpan
+    var anchor: String?
+    var tag: String?
+}
+
+/// Owns a `yaml_parser_t` and hands out its events. libyaml holds a pointer into `input`, which therefore is
+/// memory of its own, freed with the parser.
+final class EventParser {
+    private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    private let input: UnsafeMutableBufferPointer<UInt8>
+    private var offsets: CharacterOffsets
+
+    /// A parser of valid UTF-8; nil when libyaml has no memory.
+    init?(_ bytes: [UInt8]) {
+        guard yaml_parser_initialize(parser) == 1 else {
+            parser.deallocate()
+            return nil
+        }
+        input = UnsafeMutableBufferPointer.allocate(capacity: bytes.count)
+        _ = input.initialize(from: bytes)
+        offsets = CharacterOffsets(bytes)
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        yaml_parser_set_input_string(parser, input.baseAddress, input.count)
+    }
+
+    deinit {
+        yaml_parser_delete(parser)
+        parser.deallocate()
+        input.deallocate()
+    }
+
+    /// The next event.
+    func next() throws(YAMLFailure) -> YAMLEvent {
+        var event = yaml_event_t()
+        guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
+        defer { yaml_event_delete(&event) }
+        let span = SourceSpan(
+            offsets.byteOffset(ofCharacter: event.start_mark.index), offsets.byteOffset(ofCharacter: event.end_mark.index))
+        return Self.copy(event, span: span)
+    }
+
+    private func syntaxError() -> YAMLFailure {
+        let place = parser.pointee.problem_mark.index
+        let reader = parser.pointee.error == YAML_READER_ERROR
+        let offset = reader ? Int(parser.pointee.problem_offset) : offsets.byteOffset(ofCharacter: place)
+        let problem = parser.pointee.problem.map { String(cString: $0) } ?? "the text ends too early"
+        let context = parser.pointee.context.map { String(cString: $0) }
+        let start = parser.pointee.context_mark.index
+        return YAMLFailure(
+            code: .yamlSyntax, message: problem, span: SourceSpan(offset, offset), note: context,
+            context: context == nil ? nil : offsets.byteOffset(ofCharacter: start))
+    }
+
+    private static func copy(_ event: yaml_event_t, span: SourceSpan) -> YAMLEvent {
+        switch event.type {
+        case YAML_STREAM_START_EVENT: YAMLEvent(kind: .streamStart, span: span)
+        case YAML_DOCUMENT_START_EVENT: YAMLEvent(kind: .documentStart, span: span)
+        case YAML_DOCUMENT_END_EVENT: YAMLEvent(kind: .documentEnd, span: span)
+        case YAML_ALIAS_EVENT:
+            YAMLEvent(kind: .alias(anchor: text(event.data.alias.anchor) ?? ""), span: span)
+        case YAML_SCALAR_EVENT: copyScalar(event, span: span)
+        case YAML_SEQUENCE_START_EVENT:
+            YAMLEvent(
+                kind: .sequenceStart, span: span, anchor: text(event.data.sequence_start.anchor),
+                tag: text(event.data.sequence_start.tag))
+        case YAML_MAPPING_START_EVENT:
+            YAMLEvent(
+                kind: .mappingStart, span: span, anchor: text(event.data.mapping_start.anchor),
+                tag: text(event.data.mapping_start.tag))
+        case YAML_SEQUENCE_END_EVENT: YAMLEvent(kind: .sequenceEnd, span: span)
+        case YAML_MAPPING_END_EVENT: YAMLEvent(kind: .mappingEnd, span: span)
+        default: YAMLEvent(kind: .streamEnd, span: span)
+        }
+    }
+
+    private static func copyScalar(_ event: yaml_event_t, span: SourceSpan) -> YAMLEvent {
+        let scalar = event.data.scalar
+        let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+        let style: YAMLScalar.Style =
+            switch scalar.style {
+            case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+            case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+            case YAML_LITERAL_SCALAR_STYLE: .literal
+            case YAML_FOLDED_SCALAR_STYLE: .folded
+            default: .plain
+            }
+        return YAMLEvent(
+            kind: .scalar(text: Array(bytes), style: style, plainImplicit: scalar.plain_implicit == 1),
+            span: span, anchor: text(scalar.anchor), tag: text(scalar.tag))
+    }
+
+    private static func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {
+        pointer.map { String(decodingCString: $0, as: UTF8.self) }
+    }
+}
+
+/// Turns libyaml's marks, which count characters, into byte offsets. Marks come in rising order but for the start of
+/// a block that is noticed late, so a cursor walks forward, and starts again from the front for the odd one before it.
+struct CharacterOffsets {
+    private let bytes: [UInt8]
+    private let isASCII: Bool
+    private var character = 0
+    private var offset = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        isASCII = bytes.allSatisfy { $0 < 0x80 }
+        skipByteOrderMark()
+    }
+
+    /// libyaml does not count a byte order mark as a character.
+    private mutating func skipByteOrderMark() {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    }
+
+    mutating func byteOffset(ofCharacter index: Int) -> Int {
+        if isASCII { return min(index, bytes.count) }
+        if index < character {
+            (character, offset) = (0, 0)
+            skipByteOrderMark()
+        }
+        while character < index, offset < bytes.count {
+            offset += 1
+            while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+            character += 1
+        }
+        return offset
+    }
+}
+
+/// Why a text could not be read.
+struct YAMLFailure: Error {
+    var code: DiagnosticCode
+    var message: String
+    var span: SourceSpan
+    var note: String?
+    var context: Int?
+}

@@ -1,0 +1,104 @@
+/// Resolves scalars as go-yaml v2 does (`resolve.go`), built with the Go of the recordings (1.19).
+enum ScalarResolver {
+    /// An explicit tag that the text does not fit.
+    struct Mismatch: Error {
+        var message: String
+    }
+
+    /// The value of a scalar with this text, style and explicit tag.
+    static func resolve(_ text: String, style: YAMLScalar.Style, tag: String?) throws(Mismatch) -> YAMLScalar.Value {
+        switch tag {
+        case nil, "": return style == .plain ? plain(text) : .string
+        case "!": return .string
+        case "tag:yaml.org,2002:str": return .string
+        case "tag:yaml.org,2002:binary": return .binary(try decodeBase64(text))
+        case "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float":
+            return try tagged(text, tag: tag ?? "")
+        default: return .string
+        }
+    }
+
+    private static func tagged(_ text: String, tag: String) throws(Mismatch) -> YAMLScalar.Value {
+        let value = plain(text)
+        switch (tag.split(separator: ":").last, value) {
+        case ("null", .null), ("bool", .boolean), ("int", .integer), ("int", .unsigned), ("float", .float): return value
+        case ("float", .integer(let number)): return .float(Double(number))
+        default: throw Mismatch(message: "`\(text)` cannot be read as \(tag.replacingPrefix("tag:yaml.org,2002:", with: "!!"))")
+        }
+    }
+
+    /// The value of an untagged plain scalar.
+    static func plain(_ text: String) -> YAMLScalar.Value {
+        if let word = word(text) { return word }
+        guard let first = text.utf8.first else { return .null }
+        switch first {
+        case UInt8(ascii: "."): return GoNumber.float(text).map { .float($0) } ?? .string
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"): return number(text)
+        default: return .string
+        }
+    }
+
+    private static func number(_ text: String) -> YAMLScalar.Value {
+        let plain = text.utf8.contains(UInt8(ascii: "_")) ? text.filter { $0 != "_" } : text
+        if let integer = GoNumber.integer(plain) { return .integer(integer) }
+        if let unsigned = GoNumber.unsigned(plain) { return .unsigned(unsigned) }
+        if let float = GoNumber.float(plain) { return .float(float) }
+        return .string
+    }
+
+    /// The words that mean something, by their exact spelling.
+    private static func word(_ text: String) -> YAMLScalar.Value? {
+        guard text.utf8.count <= 5 else { return nil }
+        switch text {
+        case "", "~", "null", "Null", "NULL": return .null
+        case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": return .boolean(true)
+        case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF": return .boolean(false)
+        case ".nan", ".NaN", ".NAN": return .float(.nan)
+        case ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF": return .float(.infinity)
+        case "-.inf", "-.Inf", "-.INF": return .float(-.infinity)
+        default: return nil
+        }
+    }
+
+    private static func decodeBase64(_ text: String) throws(Mismatch) -> [UInt8] {
+        var out: [UInt8] = []
+        var bits: UInt32 = 0
+        var count = 0
+        var padding = 0
+        for byte in text.utf8 where byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r") {
+            if byte == UInt8(ascii: "=") {
+                padding += 1
+                continue
+            }
+            guard padding == 0, let digit = base64Digit(byte) else {
+                throw Mismatch(message: "!!binary value contains invalid base64 data")
+            }
+            bits = bits << 6 | UInt32(digit)
+            count += 1
+            if count % 4 == 0 { out += [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)] }
+        }
+        guard (count + padding) % 4 == 0, padding <= 2 else {
+            throw Mismatch(message: "!!binary value contains invalid base64 data")
+        }
+        if padding == 2 { out.append(UInt8(bits >> 4 & 255)) }
+        if padding == 1 { out += [UInt8(bits >> 10 & 255), UInt8(bits >> 2 & 255)] }
+        return out
+    }
+
+    private static func base64Digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingPrefix(_ prefix: String, with replacement: String) -> String {
+        hasPrefix(prefix) ? replacement + dropFirst(prefix.count) : self
+    }
+}

@@ -1,0 +1,55 @@
+public import Diagnostics
+
+extension YAMLDocument {
+    /// Reads the first document of a text. Never fails: what is wrong is in ``diagnostics``.
+    public static func parse(_ source: SourceText, limits: YAMLLimits = .default) -> YAMLDocument {
+        guard source.bytes.count <= limits.bytes else {
+            let message = "the file has \(source.bytes.count) bytes; at most \(limits.bytes) are read as YAML"
+            return broken(source, Diagnostic(.yamlTooLarge, .error, message, at: .wholeFile(source.path)))
+        }
+        if let offset = firstInvalidByte(source.bytes) {
+            let place = source.location(of: SourceSpan(offset, offset + 1))
+            return broken(
+                source,
+                Diagnostic(.yamlEncoding, .error, "the text is not valid UTF-8", at: place, help: "save the file as UTF-8"))
+        }
+        guard let events = EventParser(source.bytes) else {
+            return broken(source, Diagnostic(.yamlSyntax, .error, "out of memory", at: .wholeFile(source.path)))
+        }
+        var composer = Composer(events: events, source: source, limits: limits)
+        do throws(YAMLFailure) {
+            let root = try composer.document()
+            return YAMLDocument(source: source, root: root, diagnostics: composer.diagnostics)
+        } catch {
+            return broken(source, diagnostic(for: error, in: source))
+        }
+    }
+
+    private static func broken(_ source: SourceText, _ diagnostic: Diagnostic) -> YAMLDocument {
+        YAMLDocument(source: source, root: nil, diagnostics: [diagnostic])
+    }
+
+    private static func diagnostic(for failure: YAMLFailure, in source: SourceText) -> Diagnostic {
+        var related: [RelatedLocation] = []
+        if let note = failure.note, let context = failure.context {
+            related.append(RelatedLocation(note, at: source.location(of: SourceSpan(context, context))))
+        }
+        return Diagnostic(
+            failure.code, .error, failure.message, at: source.location(of: failure.span), related: related)
+    }
+
+    /// The offset of the first byte that is not part of valid UTF-8.
+    private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
+            case .error: return min(offset, bytes.count - 1)
+            case .emptyInput: return nil
+            }
+        }
+    }
+}
