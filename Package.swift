@@ -99,6 +99,7 @@ let package = Package(
         tests("Store", ["Catalog", "Diagnostics"]),
         tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
         tests("HTTPAPI", ["Service", "Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
-        tests("muster", [httpClient]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        tests("muster"),
     ]
 )

@@ -89,6 +89,7 @@ static int channel_new(git_smart_subtransport **out, git_transport *owner, void 
 
 int muster_smart_transport(git_transport **out, git_remote *owner, void *payload) {
     const muster_channel *channel = payload;
+    if (!out || !channel) return -1;
     git_smart_subtransport_definition definition = {channel_new, channel->stateless, payload};
     return git_transport_smart(out, owner, &definition);
 }

@@ -1,5 +1,2 @@
 #include <git2.h>
-#include <git2/sys/odb_backend.h>
 #include <git2/sys/transport.h>
-#include <git2/sys/repository.h>
-#include <git2/sys/errors.h>

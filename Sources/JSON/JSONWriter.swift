@@ -133,14 +133,13 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// The escape of each byte that needs one. `<`, `>` and `&` are escaped as Go's encoder does,
-    /// so that a body can stand inside the reference's HTML page unharmed.
+    /// The escape of each byte that needs one. `<`, `>` and `&` stand as they are, as in the reference's bodies;
+    /// whoever puts JSON into a page escapes them there.
     private static let escapes: [[UInt8]?] = {
         var table = [[UInt8]?](repeating: nil, count: 256)
         let hex = Array("0123456789abcdef".utf8)
         let unicode: (Int) -> [UInt8] = { Array("\\u00".utf8) + [hex[$0 >> 4], hex[$0 & 15]] }
         for control in 0..<0x20 { table[control] = unicode(control) }
-        for byte in "<>&".utf8 { table[Int(byte)] = unicode(Int(byte)) }
         for (byte, escape) in [("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\"", "\\\""), ("\\", "\\\\")] {
             table[Int(byte.utf8.first ?? 0)] = Array(escape.utf8)
         }

@@ -12,6 +12,8 @@ extension CatalogService {
     func moveMirror(from old: CatalogKey, to new: CatalogKey) throws {
         let (before, after) = (mirrorDirectory(of: old), mirrorDirectory(of: new))
         guard FileManager.default.fileExists(atPath: before) else { return }
+        mirrors.forget(before)
+        mirrors.forget(after)
         if FileManager.default.fileExists(atPath: after) { try FileManager.default.removeItem(atPath: after) }
         try FileManager.default.moveItem(atPath: before, toPath: after)
     }

@@ -36,11 +36,27 @@ extension CatalogService {
         }
         return CatalogRecord(
             key: key, url: remote.display, branch: branch, kind: kind, origin: origin,
-            sealedCredential: try remote.credential.map { try vault.seal($0.encoded, for: key) })
+            sealedCredential: try remote.credential.map { try vault.seal($0.sealable, for: key) })
     }
 
     /// The credential that came in the record's own URL.
     func embeddedCredential(of record: CatalogRecord) throws -> EmbeddedCredential? {
-        try record.sealedCredential.map { EmbeddedCredential(encoded: try vault.open($0, for: record.key)) }
+        try record.sealedCredential.map { EmbeddedCredential(sealable: try vault.open($0, for: record.key)) }
+    }
+
+    /// Whether the record names a path of the server's own disk.
+    func isLocal(_ record: CatalogRecord) -> Bool {
+        (try? RemoteURL(parsing: record.url))?.transport == .local
+    }
+}
+
+extension EmbeddedCredential {
+    /// User and secret as one text, to be sealed; neither can hold the byte between them.
+    var sealable: String { user.reveal() + "\u{0}" + secret.reveal() }
+
+    /// The credential whose ``sealable`` text this is.
+    init(sealable text: String) {
+        let parts = text.split(separator: "\u{0}", maxSplits: 1, omittingEmptySubsequences: false)
+        self.init(user: String(parts[0]), secret: parts.count > 1 ? String(parts[1]) : "")
     }
 }

@@ -29,7 +29,7 @@ public final class CatalogService: CatalogOperations {
             mirrorDirectory: String,
             configuration: CatalogConfiguration,
             release: ReleaseBranch = ReleaseBranch(rancherVersion: ""),
-            credentials: Credentials = Credentials(),
+            credentials: Credentials = .none,
             deadlines: Deadlines = Deadlines(),
             allowsLocalCatalogs: Bool = false
         ) {
@@ -47,12 +47,19 @@ public final class CatalogService: CatalogOperations {
     let vault: CredentialVault
     let logger: Logger
     let flights = RefreshFlights()
+    let mirrors = OpenMirrors()
     private let served: Mutex<Served>
 
     /// What is served, with the records that say where each catalog comes from.
     private struct Served {
         var publication: Publication
         var records: [CatalogKey: CatalogRecord]
+
+        mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) {
+            let others = publication.catalogs.filter { $0.key != key }
+            publication = Publication(
+                generation: publication.generation + 1, catalogs: others + (catalog.map { [$0] } ?? []))
+        }
     }
 
     /// A service that at once serves what `store` has; nothing is fetched before the first refresh.
@@ -128,13 +135,6 @@ public final class CatalogService: CatalogOperations {
             served.replace(key, with: nil)
             return true
         }
-    }
-}
-
-extension CatalogService.Served {
-    fileprivate mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) {
-        let others = publication.catalogs.filter { $0.key != key }
-        publication = Publication(generation: publication.generation + 1, catalogs: others + (catalog.map { [$0] } ?? []))
     }
 }
 

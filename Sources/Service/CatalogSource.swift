@@ -1,18 +1,41 @@
 import Catalog
-import Foundation
 import Git
 import Store
+import Synchronization
+
+/// The mirrors that were used since the start, one object each: a mirror remembers what it met on the disk.
+final class OpenMirrors: Sendable {
+    private let mirrors = Mutex<[String: GitMirror]>([:])
+
+    /// The mirror in a folder, which need not exist yet.
+    func mirror(in directory: String) -> GitMirror {
+        mirrors.withLock { mirrors in
+            if let open = mirrors[directory] { return open }
+            let mirror = GitMirror(directory: directory)
+            mirrors[directory] = mirror
+            return mirror
+        }
+    }
+
+    /// Forgets the mirror of a folder that is moved or removed.
+    func forget(_ directory: String) {
+        mirrors.withLock { $0[directory] = nil }
+    }
+}
 
 /// A catalog's content at one commit, ready to be read: a bare mirror brought up to date, or a folder as it lies.
 enum CatalogSource: Sendable {
     case mirror(GitMirror, MirrorUpdate)
     case folder(FolderSnapshot)
+    /// What a mirror has, without looking at its remote.
+    case kept(GitMirror, commit: String)
 
     /// The commit, or the digest that stands for a folder's content.
     var commit: String {
         switch self {
         case .mirror(_, let update): update.commit
         case .folder(let snapshot): snapshot.commit
+        case .kept(_, let commit): commit
         }
     }
 
@@ -21,13 +44,14 @@ enum CatalogSource: Sendable {
         switch self {
         case .mirror(let mirror, let update): try await mirror.templateFolders(at: update.commit)
         case .folder(let snapshot): snapshot.templateFolders
+        case .kept(let mirror, let commit): try await mirror.templateFolders(at: commit)
         }
     }
 
     /// Runs `body` on a thread of its own, where it may read contents without suspending.
     func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
         switch self {
-        case .mirror(let mirror, _): try await mirror.withReader(body)
+        case .mirror(let mirror, _), .kept(let mirror, _): try await mirror.withReader(body)
         case .folder(let snapshot): try await snapshot.withReader(body)
         }
     }
@@ -37,8 +61,10 @@ extension CatalogService {
     /// Brings the record's source up to date. This is where the network is.
     func source(of record: CatalogRecord) async throws -> CatalogSource {
         let url = try RemoteURL(parsing: record.url).with(credential: try embeddedCredential(of: record))
-        if let folder = plainFolder(url) { return .folder(try await folder.snapshot()) }
-        let mirror = mirrors.mirror(of: record.key, in: mirrorDirectory(of: record.key))
+        if url.transport == .local, LocalCatalogKind(at: url.path) == .plainFolder {
+            return .folder(try await FolderSource(path: url.path).scan())
+        }
+        let mirror = mirrors.mirror(in: mirrorDirectory(of: record.key))
         let update = try await mirror.update(
             from: url, branch: record.branch, credential: settings.credentials.match(url),
             deadlines: settings.deadlines)

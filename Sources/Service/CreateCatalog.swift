@@ -1,4 +1,4 @@
-public import Store
+import Store
 
 extension CatalogService {
     /// Adds a catalog to an environment, durably. It is fetched by the next refresh.

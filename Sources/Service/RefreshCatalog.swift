@@ -41,13 +41,20 @@ extension CatalogService {
             try store.recordRefresh(RefreshRecord(started: started, finished: Date(), commit: source.commit), for: record.key)
             return previous
         }
+        return try await read(source, for: record.key, following: previous, started: started)
+    }
+
+    /// Reads a source's templates, those that changed since `previous`, and stores the snapshot.
+    func read(
+        _ source: CatalogSource, for key: CatalogKey, following previous: CatalogSnapshot?, started: Date
+    ) async throws -> CatalogSnapshot {
+        let folders = try await source.templateFolders()
         let store = store
-        return try await source.read { reader in
+        return try await source.withReader { reader in
             let snapshot = try CatalogReader().read(
-                commit: source.commit, folders: try reader.templateFolders(), previous: previous,
-                contents: { try reader.content(of: $0) })
+                commit: source.commit, folders: folders, previous: previous, contents: { try reader.content($0) })
             try store.publish(
-                snapshot, for: record.key,
+                snapshot, for: key,
                 refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),
                 contents: { try reader.content($0) })
             return snapshot

@@ -23,9 +23,9 @@ extension CatalogService {
 
     /// Refreshes these catalogs side by side; returns when each is published, with the failures ordered by name.
     func refresh(_ keys: [CatalogKey]) async -> [RefreshFailure] {
-        let flights = keys.map { key in flights.join(key) { await self.refreshNow(key) } }
+        let joined = keys.map { key in flights.join(key) { await self.refreshNow(key) } }
         var failures: [RefreshFailure] = []
-        for flight in flights {
+        for flight in joined {
             if let failure = await flight.value { failures.append(failure) }
         }
         return failures.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }

@@ -1,6 +1,6 @@
 import Foundation
 import Logging
-public import Store
+import Store
 
 extension CatalogService {
     /// Removes a catalog of exactly this environment: a client of one environment never removes a global catalog.
@@ -15,6 +15,7 @@ extension CatalogService {
         guard unpublish(key) else { return false }
         try store.remove(key)
         let mirror = mirrorDirectory(of: key)
+        mirrors.forget(mirror)
         guard FileManager.default.fileExists(atPath: mirror) else { return true }
         do {
             try FileManager.default.removeItem(atPath: mirror)

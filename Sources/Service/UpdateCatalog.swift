@@ -1,4 +1,4 @@
-public import Store
+import Store
 
 extension CatalogService {
     /// Renames a catalog or points it elsewhere. What it served before is served until the next refresh.
@@ -31,7 +31,7 @@ extension CatalogService {
         let credential = try embeddedCredential(of: before)
         return CatalogRecord(
             key: key, url: before.url, branch: branch, kind: kind, origin: before.origin,
-            sealedCredential: try credential.map { try vault.seal($0.encoded, for: key) })
+            sealedCredential: try credential.map { try vault.seal($0.sealable, for: key) })
     }
 }
 

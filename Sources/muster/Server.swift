@@ -75,7 +75,7 @@ struct Server {
                 mirrorDirectory: options.dataDirectory + "/mirrors",
                 configuration: options.configuration,
                 release: ReleaseBranch(rancherVersion: options.rancherVersion),
-                credentials: try options.credentialsFile.map { try Credentials.load(path: $0) } ?? Credentials(),
+                credentials: try options.credentialsFile.map { try Credentials.load(path: $0) } ?? .none,
                 allowsLocalCatalogs: options.allowsLocalCatalogs
             ),
             store: store,

@@ -31,6 +31,7 @@ struct JSONWriterTests {
         arguments: [
             ("plain é 🐄", #""plain é 🐄""#),
             ("q\" b\\ n\n r\r t\t z\u{0} e\u{1b}", #""q\" b\\ n\n r\r t\t z\u0000 e\u001b""#),
+            ("a&b<c>d", #""a&b<c>d""#),
             ("", #""""#),
         ])
     func strings(text: String, expected: String) {

@@ -23,7 +23,8 @@ typedef struct muster_channel {
 } muster_channel;
 
 /* A git_transport_cb: speaks the smart protocol over the muster_channel that is the callbacks' payload. */
-int muster_smart_transport(git_transport *_Nullable *_Nonnull out, git_remote *_Nullable owner, void *_Nullable payload);
+int muster_smart_transport(git_transport *_Nullable *_Nullable out, git_remote *_Nullable owner,
+                           void *_Nullable payload);
 
 /* Starts a program in a process group of its own with exactly these arguments and environment, its standard
  * streams on the given descriptors and no other descriptor open. In C because glibc's

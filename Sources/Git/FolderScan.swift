@@ -1,0 +1,126 @@
+import CLibGit2
+import Catalog
+import Foundation
+
+/// One reading of a plain folder.
+struct FolderScan {
+    private let root: String
+    private let limits: GitLimits
+    private let cancellation: CancellationFlag
+    private var entriesLeft: Int
+    private var paths: [ContentID: String] = [:]
+
+    /// One line of a tree, as git hashes it.
+    private struct Entry {
+        let mode: String
+        let name: String
+        let id: ContentID
+
+        /// Git sorts a folder as if its name ended in "/".
+        var sortKey: [UInt8] { Array((mode == FolderScan.folderMode ? name + "/" : name).utf8) }
+        var bytes: [UInt8] { Array("\(mode) \(name)\0".utf8) + id.bytes }
+    }
+
+    private static let folderMode = "40000"
+
+    init(_ root: String, limits: GitLimits, _ cancellation: CancellationFlag) {
+        self.root = root
+        self.limits = limits
+        self.cancellation = cancellation
+        entriesLeft = limits.entries
+    }
+
+    mutating func run() throws(GitFailure) -> FolderSnapshot {
+        var isDirectory = ObjCBool(false)
+        guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory.boolValue else {
+            throw GitFailure(.notFound, "there is no folder \(root); check the path")
+        }
+        var folders: [TemplateFolder] = []
+        var tops: [Entry] = []
+        for top in try names(in: "") where try kind(of: top) == .folder {
+            var entries: [Entry] = []
+            for name in try names(in: top) {
+                let path = "\(top)/\(name)"
+                guard try kind(of: path) == .folder else { continue }
+                var files: [CatalogFile] = []
+                let tree = try collect(path, depth: 2, into: &files)
+                files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+                folders.append(TemplateFolder(path: path, tree: tree, files: files))
+                entries.append(Entry(mode: Self.folderMode, name: name, id: tree))
+            }
+            tops.append(Entry(mode: Self.folderMode, name: top, id: try tree(of: entries)))
+        }
+        folders.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return FolderSnapshot(
+            commit: try tree(of: tops).hex, templateFolders: folders, index: FolderIndex(root: root, paths: paths),
+            limits: limits)
+    }
+
+    private mutating func collect(
+        _ folder: String, depth: Int, into files: inout [CatalogFile]
+    ) throws(GitFailure) -> ContentID {
+        guard depth < limits.depth else {
+            throw GitFailure(.tooLarge, "the folder \(folder.shortened) lies more than \(limits.depth) folders deep")
+        }
+        var entries: [Entry] = []
+        for name in try names(in: folder) {
+            let path = "\(folder)/\(name)"
+            switch try kind(of: path) {
+            case .folder:
+                entries.append(
+                    Entry(mode: Self.folderMode, name: name, id: try collect(path, depth: depth + 1, into: &files)))
+            case .file:
+                let content = try PlainFile(root: root, path: path).read(limit: limits.contentBytes)
+                guard let id = GitObjectHash.of(content.bytes, GIT_OBJECT_BLOB) else { throw hashFailure }
+                paths[id] = path
+                files.append(CatalogFile(path: path, content: id, size: content.bytes.count))
+                entries.append(Entry(mode: content.isExecutable ? "100755" : "100644", name: name, id: id))
+            case .other: continue
+            }
+        }
+        return try tree(of: entries)
+    }
+
+    private func tree(of entries: [Entry]) throws(GitFailure) -> ContentID {
+        let sorted = entries.map { (key: $0.sortKey, entry: $0) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        guard let id = GitObjectHash.of(sorted.flatMap(\.entry.bytes), GIT_OBJECT_TREE) else { throw hashFailure }
+        return id
+    }
+
+    private var hashFailure: GitFailure {
+        GitFailure(.configuration, "libgit2 cannot be started, so \(root) cannot be read")
+    }
+
+    /// The names in a folder, which is none when the folder has gone meanwhile.
+    private mutating func names(in folder: String) throws(GitFailure) -> [String] {
+        if cancellation.isSet { throw GitFailure(.cancelled, "reading the folder \(root) was cancelled") }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? root : "\(root)/\(folder)")
+        } catch {
+            guard access("\(root)/\(folder)", F_OK) != 0 else {
+                throw GitFailure(.disk, "the folder \(folder) of \(root) cannot be read; check who owns it")
+            }
+            return []
+        }
+        entriesLeft -= names.count
+        guard entriesLeft >= 0 else {
+            throw GitFailure(.tooLarge, "\(root) has more than \(limits.entries) files and folders")
+        }
+        return names
+    }
+
+    /// What lies at a path; a hidden folder counts as neither folder nor file.
+    private func kind(of path: String) throws(GitFailure) -> TreeEntry.Kind {
+        guard path.utf8.count <= limits.pathBytes else {
+            throw GitFailure(.tooLarge, "the path \(path.shortened) is longer than \(limits.pathBytes) bytes")
+        }
+        var status = stat()
+        guard lstat("\(root)/\(path)", &status) == 0 else { return .other }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return path.split(separator: "/").last?.hasPrefix(".") == true ? .other : .folder
+        case S_IFREG: return .file
+        default: return .other
+        }
+    }
+}

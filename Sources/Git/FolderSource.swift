@@ -1,0 +1,60 @@
+public import Catalog
+
+/// A plain folder, no git repository, as a catalog: for authors who want to see their work before they commit it.
+///
+/// It is read as it lies on disk, in the same shape as a commit. Symbolic links and hidden folders are left out.
+public struct FolderSource: Sendable {
+    private let path: String
+    private let limits: GitLimits
+
+    /// The folder at a path.
+    public init(path: String, limits: GitLimits = GitLimits()) {
+        self.path = path
+        self.limits = limits
+    }
+
+    /// Reads every file once, to know what each holds. Costs as much as reading the whole folder.
+    public func scan() async throws(GitFailure) -> FolderSnapshot {
+        let (path, limits) = (path, limits)
+        return try await BlockingThreads.reading.runCancellable { cancellation throws(GitFailure) in
+            var scan = FolderScan(path, limits: limits, cancellation)
+            return try scan.run()
+        }
+    }
+}
+
+/// A plain folder as it was at one moment. Contents are read again when asked for, and refused when they changed.
+public struct FolderSnapshot: Sendable {
+    /// Stands for the folder's whole content, as a commit does for a repository: 40 hexadecimal digits.
+    public let commit: String
+    /// Every folder `TOP/FOLDER` with all regular files below, in byte order of their paths.
+    public let templateFolders: [TemplateFolder]
+    private let index: FolderIndex
+    private let limits: GitLimits
+
+    init(commit: String, templateFolders: [TemplateFolder], index: FolderIndex, limits: GitLimits) {
+        self.commit = commit
+        self.templateFolders = templateFolders
+        self.index = index
+        self.limits = limits
+    }
+
+    /// Which folders differ between an earlier snapshot and this one.
+    public func changedFolders(from old: FolderSnapshot) -> FolderChanges {
+        FolderChanges(
+            from: old.templateFolders.map { ($0.path, $0.tree.bytes) },
+            to: templateFolders.map { ($0.path, $0.tree.bytes) })
+    }
+
+    /// The bytes of one file's content, of at most `limit` bytes.
+    public func content(of id: ContentID, limit: Int? = nil) async throws -> [UInt8] {
+        try await withReader { try $0.content(id, limit: limit) }
+    }
+
+    /// Runs `body` on a thread of its own, where it may read contents one after another without suspending.
+    /// The reader must not leave `body`.
+    public func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
+        let (index, limits) = (index, limits)
+        return try await BlockingThreads.reading.run { try body(GitReader(reading: index, limits: limits)) }
+    }
+}

@@ -1,0 +1,73 @@
+/// Why a remote, a mirror or a folder could not be read.
+///
+/// The message never holds a credential: known secrets are removed when the failure is made.
+public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is. More may be added.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The code's text, for example `branch-missing`.
+        public let description: String
+        private init(_ description: String) { self.description = description }
+
+        /// No connection could be made: no such host, refused, or no route.
+        public static let unreachable = Code("unreachable")
+        /// A connection was made, and then nothing more came for too long.
+        public static let silent = Code("silent")
+        /// Something kept coming, but not all of it in time.
+        public static let tooSlow = Code("too-slow")
+        /// The server's TLS certificate is not to be trusted.
+        public static let certificate = Code("certificate")
+        /// The server asks for a login and none is known.
+        public static let authenticationRequired = Code("authentication-required")
+        /// The server refused the login.
+        public static let authenticationFailed = Code("authentication-failed")
+        /// There is no repository (or folder) there.
+        public static let notFound = Code("not-found")
+        /// The repository has no such branch.
+        public static let branchMissing = Code("branch-missing")
+        /// The repository has no commit.
+        public static let emptyRepository = Code("empty-repository")
+        /// What came is not what git sends, or ended before its end.
+        public static let damagedTransfer = Code("damaged-transfer")
+        /// The mirror on this machine's disk is damaged.
+        public static let damagedMirror = Code("damaged-mirror")
+        /// The ssh host key is not among the known ones.
+        public static let hostKeyUnknown = Code("host-key-unknown")
+        /// The ssh host key is another one than the known one.
+        public static let hostKeyChanged = Code("host-key-changed")
+        /// A limit on size, number or depth was reached.
+        public static let tooLarge = Code("too-large")
+        /// This machine's disk could not be written or read.
+        public static let disk = Code("disk")
+        /// The task was cancelled.
+        public static let cancelled = Code("cancelled")
+        /// The URL cannot be used this way.
+        public static let invalidURL = Code("invalid-url")
+        /// The server answered with an error of its own, or sent us somewhere we do not go.
+        public static let serverError = Code("server-error")
+        /// There is no such object or file in what is here.
+        public static let contentMissing = Code("content-missing")
+        /// A file changed while it was read.
+        public static let contentChanged = Code("content-changed")
+        /// A program or setting of this machine is missing or wrong.
+        public static let configuration = Code("configuration")
+    }
+
+    /// What kind of failure it is.
+    public let code: Code
+    /// One plain sentence: what failed, where, and what to do.
+    public let message: String
+
+    init(_ code: Code, _ message: String, hiding secrets: [String] = []) {
+        self.code = code
+        self.message = secrets.filter { $0.utf8.count > 2 }.sorted { $0.utf8.count > $1.utf8.count }
+            .reduce(message) { $0.replacing($1, with: "•••") }
+    }
+
+    /// Whether trying again later may help without anybody mending anything.
+    public var isTransient: Bool {
+        [.unreachable, .silent, .tooSlow, .damagedTransfer, .serverError, .cancelled, .contentChanged].contains(code)
+    }
+
+    /// The message.
+    public var description: String { message }
+}

@@ -1,0 +1,136 @@
+public import Catalog
+import CLibGit2
+import Synchronization
+
+/// A bare mirror of one branch of one remote, without a work tree.
+///
+/// Updating and reading may overlap: a reader sees the commit it asks for. Updates of one mirror follow one another.
+public final class GitMirror: Sendable {
+    /// Our own reference: the last commit that was fetched completely.
+    static let headReference = "refs/muster/head"
+
+    let directory: MirrorDirectory
+    let limits: GitLimits
+    /// Set when a reader met damage; the next update then clones anew.
+    let suspect = Atomic(false)
+    /// Whether the mirror was read through once since the program started.
+    let verified = Atomic(false)
+    private let turn = Turn()
+
+    /// The mirror in this folder, which is made by the first update.
+    public init(directory: String, limits: GitLimits = GitLimits()) {
+        self.directory = MirrorDirectory(path: directory)
+        self.limits = limits
+    }
+
+    /// Brings the mirror to where the branch is now. Asks the remote for its references first and fetches nothing when
+    /// nothing changed. Without a branch: `master`, else the branch of the remote's `HEAD`.
+    ///
+    /// A damaged mirror is cloned anew beside the old one and put in its place. After a failure the mirror is what it
+    /// was. Ends by its deadlines whatever the remote does, and soon after its task is cancelled.
+    public func update(
+        from url: RemoteURL,
+        branch: String? = nil,
+        credential: Credential? = nil,
+        deadlines: Deadlines = Deadlines()
+    ) async throws(GitFailure) -> MirrorUpdate {
+        await turn.take()
+        defer { turn.pass() }
+        return try await BlockingThreads.transfers.runCancellable { cancellation throws(GitFailure) in
+            let request = UpdateRequest(
+                url: url, branch: branch.flatMap { $0.isEmpty ? nil : $0 },
+                credential: (credential ?? Credential()).merged(with: url.credential), deadlines: deadlines,
+                limits: self.limits, cancellation: cancellation)
+            return try self.update(request)
+        }
+    }
+
+    /// The last completely fetched commit, without any network; nil when there is none or the mirror is unreadable.
+    public func head() async -> String? {
+        try? await BlockingThreads.reading.run {
+            try self.directory.reading {
+                try Repository(opening: self.directory.path).reference(Self.headReference)?.hex
+            }
+        }
+    }
+
+    /// Removes the mirror from disk, after updates and readers that are under way.
+    public func remove() async throws(GitFailure) {
+        await turn.take()
+        defer { turn.pass() }
+        try await BlockingThreads.reading.run { () throws(GitFailure) in try self.directory.remove() }
+    }
+
+    /// Every folder `TOP/FOLDER` of a commit with all regular files below it, in byte order of their paths.
+    /// Symbolic links and submodules are left out.
+    ///
+    /// Costs the files of the folders whose tree is not among `known`: with the folders of the commit before, only
+    /// what changed is read.
+    public func templateFolders(
+        at commit: String, reusing known: [TemplateFolder] = []
+    ) async throws -> [TemplateFolder] {
+        try await read { repository in
+            var reader = TreeReader(repository, limits: self.limits)
+            return try reader.templateFolders(
+                root: try repository.rootTree(ofCommit: try Self.oid(commit)),
+                reusing: Dictionary(known.map { ($0.path, $0) }) { first, _ in first })
+        }
+    }
+
+    /// Which folders `TOP/FOLDER` two commits differ in.
+    public func changedFolders(from old: String, to new: String) async throws -> FolderChanges {
+        try await read { repository in
+            let trees = try [old, new].map { commit in
+                var reader = TreeReader(repository, limits: self.limits)
+                return try reader.folderTrees(root: try repository.rootTree(ofCommit: try Self.oid(commit)))
+                    .map { (path: $0.path, tree: $0.id.bytes) }
+            }
+            return FolderChanges(from: trees[0], to: trees[1])
+        }
+    }
+
+    /// The bytes of one file's content, of at most `limit` bytes.
+    public func content(of id: ContentID, limit: Int? = nil) async throws -> [UInt8] {
+        try await withReader { try $0.content(id, limit: limit) }
+    }
+
+    /// The bytes of several files' contents, in the order asked for.
+    public func contents(of ids: [ContentID]) async throws -> [[UInt8]] {
+        try await withReader { reader in try ids.map { try reader.content($0) } }
+    }
+
+    /// Runs `body` on a thread of its own, where it may read contents one after another without suspending.
+    /// The reader must not leave `body`.
+    public func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
+        try await read { try body(GitReader(reading: $0, limits: self.limits)) }
+    }
+
+    private func read<T: Sendable>(_ body: @escaping @Sendable (Repository) throws -> T) async throws -> T {
+        try await BlockingThreads.reading.run {
+            try self.directory.reading {
+                do {
+                    return try body(try Repository(opening: self.directory.path))
+                } catch let error as LibGit2Error {
+                    throw self.damage(error)
+                } catch let failure as GitFailure where failure.code == .damagedMirror {
+                    self.suspect.store(true, ordering: .relaxed)
+                    throw failure
+                }
+            }
+        }
+    }
+
+    private func damage(_ error: LibGit2Error) -> GitFailure {
+        if directory.exists { suspect.store(true, ordering: .relaxed) }
+        return GitFailure(
+            .damagedMirror,
+            "the mirror in \(directory.path) cannot be read (\(error.shortText)); the next refresh clones it anew")
+    }
+
+    private static func oid(_ commit: String) throws(GitFailure) -> git_oid {
+        guard let oid = git_oid(hex: commit) else {
+            throw GitFailure(.contentMissing, "a commit's id has 40 hexadecimal digits, not \"\(commit.shortened)\"")
+        }
+        return oid
+    }
+}

@@ -1,0 +1,39 @@
+/// How the API is served.
+public struct APIConfiguration: Sendable, Hashable {
+    /// The address to listen on.
+    public var host: String
+    /// The port to listen on; 0 for any free one.
+    public var port: Int
+    /// Whether the default version is the reference's, also when it does not suit the asking server.
+    public var referenceDefaults: Bool
+    /// Bounds on what clients send and on what is remembered for them.
+    public var limits = APILimits()
+
+    /// A configuration with the usual limits.
+    public init(host: String, port: Int, referenceDefaults: Bool) {
+        self.host = host
+        self.port = port
+        self.referenceDefaults = referenceDefaults
+    }
+}
+
+/// Bounds on what clients send and on what is remembered for them.
+public struct APILimits: Sendable, Hashable {
+    /// Bytes of a request's body (413).
+    public var bodyBytes = 1 << 20
+    /// Bytes of a request's path and query (414).
+    public var targetBytes = 8 << 10
+    /// Parameters of a query (400).
+    public var queryParameters = 64
+    /// Bytes of one header that the service reads: the environment and those that links are built from (431).
+    public var headerBytes = 4 << 10
+    /// Bytes of an environment's id (400).
+    public var environmentBytes = 255
+    /// Bytes of all bodies in the cache.
+    public var cacheBytes = 64 << 20
+    /// Bodies in the cache.
+    public var cacheEntries = 8_192
+
+    /// The limits as they stand above: far beyond any real client.
+    public init() {}
+}

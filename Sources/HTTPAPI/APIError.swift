@@ -1,0 +1,97 @@
+import HTTPTypes
+import Service
+import Store
+
+/// Why a request is refused: a status, a code for programs, and a sentence for people.
+struct APIError: Error, Sendable, Hashable {
+    /// The HTTP status.
+    let status: HTTPResponse.Status
+    /// A stable word for programs.
+    let code: String
+    /// One sentence; the reference's own where it has one.
+    let message: String
+    /// What the `Allow` header says; only for a method that the route does not take.
+    var allowed: [HTTPRequest.Method] = []
+
+    static let unknownRoute = APIError(status: .notFound, code: "unknown-route", message: "404 page not found")
+    static let unknownAction = APIError(
+        status: .notFound, code: "unknown-action", message: "The only action here is refresh: ?action=refresh")
+    static let noEnvironment = APIError(
+        status: .badRequest, code: "missing-environment", message: "Request is missing environment header")
+    static let noSchema = APIError(status: .notFound, code: "not-found", message: "Schema not found")
+    static let noCatalog = APIError(status: .notFound, code: "not-found", message: "Catalog not found")
+    static let noTemplate = APIError(status: .notFound, code: "not-found", message: "Template not found")
+    static let noVersion = APIError(status: .notFound, code: "not-found", message: "Version not found")
+    static let noIcon = APIError(status: .notFound, code: "not-found", message: "Template has no icon")
+    static let contentGone = APIError(
+        status: .internalServerError, code: "content-unavailable",
+        message: "A file of the catalog is not in the store; refresh the catalog")
+    static let internalFailure = APIError(
+        status: .internalServerError, code: "internal", message: "The request failed; the service's log says why")
+    static let emptyBody = APIError(
+        status: .badRequest, code: "invalid-json", message: "unexpected end of JSON input")
+    static let notJSON = APIError(status: .badRequest, code: "invalid-json", message: "The body is not valid JSON")
+    static let notAnObject = APIError(
+        status: .badRequest, code: "invalid-json", message: "The body must be a JSON object")
+
+    static func notAString(_ field: String) -> APIError {
+        APIError(status: .badRequest, code: "invalid-field", message: "Field '\(field)' must be a string")
+    }
+
+    static func refreshFailed(_ failures: [RefreshFailure]) -> APIError {
+        let list = failures.map { "Catalog refresh failed for \($0.key.name) (\($0.url)): \($0.message)" }
+        return APIError(
+            status: .internalServerError, code: "refresh-failed", message: "[\(list.joined(separator: " "))]")
+    }
+
+    static func configuration(_ error: ConfigurationError) -> APIError {
+        APIError(status: .internalServerError, code: "configuration", message: "\(error)")
+    }
+
+    static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> APIError {
+        let list = allowed.map(\.rawValue).joined(separator: ", ")
+        return APIError(
+            status: .methodNotAllowed, code: "method-not-allowed", message: "This address takes \(list)",
+            allowed: allowed)
+    }
+
+    static func bodyTooLarge(_ limit: Int) -> APIError {
+        APIError(status: .contentTooLarge, code: "body-too-large", message: "The body is larger than \(limit) bytes")
+    }
+
+    static func targetTooLong(_ limit: Int) -> APIError {
+        APIError(status: .uriTooLong, code: "address-too-long", message: "Path and query are longer than \(limit) bytes")
+    }
+
+    static func tooManyParameters(_ limit: Int) -> APIError {
+        APIError(
+            status: .badRequest, code: "too-many-parameters", message: "The query has more than \(limit) parameters")
+    }
+
+    static func headerTooLong(_ name: String, _ limit: Int) -> APIError {
+        APIError(
+            status: .requestHeaderFieldsTooLarge, code: "header-too-long",
+            message: "Header \(name) is longer than \(limit) bytes")
+    }
+
+    static func environmentTooLong(_ limit: Int) -> APIError {
+        APIError(
+            status: .badRequest, code: "invalid-environment", message: "The environment's id is longer than \(limit) bytes")
+    }
+}
+
+extension APIError {
+    /// The status of each refusal of the service.
+    private static let statuses: [ServiceError.Code: HTTPResponse.Status] = [
+        .missingField: .badRequest,
+        .invalidField: .badRequest,
+        .notFound: .notFound,
+        .alreadyExists: .unprocessableContent,
+    ]
+
+    /// The answer to a refusal of the service.
+    init(_ error: ServiceError) {
+        self.init(
+            status: Self.statuses[error.code] ?? .badRequest, code: error.code.description, message: error.message)
+    }
+}

@@ -1,0 +1,32 @@
+import HTTPTypes
+import JSON
+import Service
+import Store
+
+extension APIResponder {
+    /// `GET /healthz`: the process answers.
+    func health() -> Answer {
+        Answer(status: .ok, bytes: Array("ok".utf8), contentType: Answer.ContentType.text)
+    }
+
+    /// `GET /readyz`: whether every catalog has something to serve, or has been tried.
+    func readiness() -> Answer {
+        let waiting = operations.publication.catalogs.filter { $0.snapshot == nil && $0.lastRefresh == nil }
+        var writer = JSONWriter()
+        writer.object { writer in
+            writer.member("ready", waiting.isEmpty)
+            writer.key("waitingFor")
+            writer.array { writer in
+                for catalog in waiting {
+                    writer.object { writer in
+                        writer.member("environmentId", catalog.key.environment)
+                        writer.member("name", catalog.key.name)
+                    }
+                }
+            }
+        }
+        return Answer(
+            status: waiting.isEmpty ? .ok : .serviceUnavailable, bytes: writer.bytes,
+            contentType: Answer.ContentType.json)
+    }
+}

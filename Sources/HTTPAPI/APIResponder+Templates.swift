@@ -1,0 +1,159 @@
+import Catalog
+import HTTPTypes
+import JSON
+import Service
+import Store
+
+extension APIResponder {
+    /// `GET templates`: ordered by catalog, base and folder name. A template of which the asking server may see no
+    /// version is left out; a template without versions is there for those who say no server version.
+    func templates(_ client: ClientRequest) async throws -> Answer {
+        let filter = TemplateFilter(client.query)
+        return try await kept(.templates, client, variant: filter.cacheKey) { publication in
+            let links = client.links
+            let collection = CollectionResource(
+                actions: ["refresh": links.refresh], links: ["self": links.templates], resourceType: "template")
+            return json(client) { writer in
+                collection.write(to: &writer) { writer in
+                    writer.array { writer in
+                        forEachTemplate(in: publication, client, filter) { found in
+                            found.resource(links).write(to: &writer)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// `GET templateversions`: every visible version of the templates that `GET templates` shows, without its files.
+    func templateVersions(_ client: ClientRequest) async throws -> Answer {
+        let filter = TemplateFilter(client.query)
+        return try await kept(.templateVersions, client, variant: filter.cacheKey) { publication in
+            let links = client.links
+            let collection = CollectionResource(
+                links: ["self": links.templateVersions], resourceType: "templateVersion")
+            return json(client) { writer in
+                collection.write(to: &writer) { writer in
+                    writer.array { writer in
+                        forEachTemplate(in: publication, client, filter) { found in
+                            for version in found.selection.visible {
+                                found.resource(version, links).write(to: &writer, files: nil)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// `GET templates/ID` and `GET templateversions/ID`, which answer alike: a template, a version, an icon or a README.
+    func template(_ text: String, _ route: Route, _ client: ClientRequest) async throws -> Answer {
+        guard let id = TemplateID(parsing: text) else { throw APIError.noTemplate }
+        let isIcon = client.query.contains("image") && id.version == nil
+        // The reference looks at the whole query, whatever its case.
+        let isReadme = !isIcon && client.query.raw.lowercased() == "readme"
+        let rancherVersion = isIcon || isReadme ? "" : client.query.first("rancherVersion")
+        let variant = [isIcon ? "icon" : isReadme ? "readme" : "", rancherVersion]
+        return try await kept(route, client, variant: variant) { publication in
+            let found = try find(id, in: publication, client, rancherVersion: rancherVersion)
+            if isIcon { return try await icon(found.template) }
+            guard let suffix = id.version else {
+                if isReadme { return try await readme(found.template.readme) }
+                return json(client) { found.resource(client.links).write(to: &$0) }
+            }
+            guard let version = found.template.version(named: suffix) else { throw APIError.noVersion }
+            if isReadme { return try await readme(version.readme) }
+            let files = try await contents(version.files)
+            return json(client) { found.resource(version, client.links).write(to: &$0, files: files) }
+        }
+    }
+
+    private func forEachTemplate(
+        in publication: Publication, _ client: ClientRequest, _ filter: TemplateFilter, body: (FoundTemplate) -> Void
+    ) {
+        for catalog in publication.catalogs(visibleIn: client.environmentOrGlobal).firstOfEachName
+        where filter.shows(catalog: catalog.key.name) {
+            for template in catalog.snapshot?.templates ?? [] where filter.shows(template) {
+                let found = FoundTemplate(
+                    catalog: catalog, template: template,
+                    selection: select(of: template, rancherVersion: filter.rancherVersion))
+                if filter.rancherVersion.isEmpty || !found.selection.visible.isEmpty { body(found) }
+            }
+        }
+    }
+
+    private func find(
+        _ id: TemplateID, in publication: Publication, _ client: ClientRequest, rancherVersion: String
+    ) throws -> FoundTemplate {
+        guard let catalog = publication.catalog(named: id.catalog, visibleIn: client.environmentOrGlobal),
+            let template = catalog.template(base: id.base, folderName: id.folderName)
+        else { throw APIError.noTemplate }
+        return FoundTemplate(
+            catalog: catalog, template: template, selection: select(of: template, rancherVersion: rancherVersion))
+    }
+
+    private func select(of template: Template, rancherVersion: String) -> VersionSelection {
+        VersionSelection(
+            of: template, rancherVersion: rancherVersion, referenceDefaults: configuration.referenceDefaults)
+    }
+}
+
+extension APIResponder {
+    private func icon(_ template: Template) async throws -> Answer {
+        guard let icon = template.icon else { throw APIError.noIcon }
+        // An icon may be opened by itself, and an SVG may hold scripts: they do not run beside Rancher's own pages.
+        return Answer(
+            kept: try await content(icon),
+            contentType: IconType.contentType(fileName: icon.name) ?? "application/octet-stream",
+            headers: [
+                .acceptRanges: "bytes",
+                .contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            ])
+    }
+
+    /// A README's text; an empty one where there is none, as in the reference.
+    private func readme(_ file: TemplateFile?) async throws -> Answer {
+        guard let file else { return Answer(kept: [], contentType: Answer.ContentType.text) }
+        return Answer(kept: try await content(file), contentType: Answer.ContentType.text)
+    }
+
+    /// The files of a version by base name; of two with one name the last one in the walk, as in the reference.
+    private func contents(_ files: [TemplateFile]) async throws -> [String: [UInt8]] {
+        let last = Dictionary(files.map { ($0.name, $0) }) { _, last in last }
+        var contents: [String: [UInt8]] = [:]
+        for (name, file) in last { contents[name] = try await content(file) }
+        return contents
+    }
+
+    private func content(_ file: TemplateFile) async throws -> [UInt8] {
+        guard let bytes = try await operations.content(of: file.content) else { throw APIError.contentGone }
+        return bytes
+    }
+}
+
+/// A template with the catalog it was found in and what the asking server may see of it.
+private struct FoundTemplate {
+    let catalog: PublishedCatalog
+    let template: Template
+    let selection: VersionSelection
+
+    private var id: TemplateID {
+        TemplateID(catalog: catalog.key.name, base: template.base, folderName: template.folderName)
+    }
+
+    func resource(_ links: Links) -> TemplateResource {
+        TemplateResource(
+            template: template, id: id, environment: catalog.key.environment, selection: selection, links: links)
+    }
+
+    func resource(_ version: TemplateVersion, _ links: Links) -> TemplateVersionResource {
+        TemplateVersionResource(template: template, version: version, id: id, selection: selection, links: links)
+    }
+}
+
+extension TemplateFilter {
+    /// The filter as a part of a cache's key.
+    fileprivate var cacheKey: [String] {
+        [catalog, base, rancherVersion, "\(categories.count)"] + categories + excludedCategories
+    }
+}

@@ -1,0 +1,55 @@
+import Hummingbird
+public import Logging
+public import Service
+public import ServiceLifecycle
+
+/// The API on a socket, until graceful shutdown.
+public struct APIServer: ServiceLifecycle.Service {
+    private let application: Application<APIResponder>
+
+    /// A server that does not listen yet; ``run()`` does.
+    ///
+    /// - Parameters:
+    ///   - operations: what the API shows.
+    ///   - configuration: where to listen and how to answer.
+    ///   - logger: gets one line when the server listens, and what fails.
+    ///   - onListening: called with the port once clients can connect.
+    /// - Throws: ``APIConfigurationError`` when the port is not one.
+    public init(
+        operations: any CatalogOperations,
+        configuration: APIConfiguration,
+        logger: Logger,
+        onListening: (@Sendable (Int) async -> Void)? = nil
+    ) throws {
+        guard (0...65_535).contains(configuration.port) else {
+            throw APIConfigurationError(description: "the port must be a number from 0 to 65535")
+        }
+        // Hummingbird says at `info` what is said here in our own words.
+        var serverLogger = logger
+        serverLogger.logLevel = max(logger.logLevel, .notice)
+        application = Application(
+            responder: APIResponder(operations: operations, configuration: configuration),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? configuration.port
+                logger.info("listening", metadata: ["address": "\(configuration.host)", "port": "\(port)"])
+                await onListening?(port)
+            },
+            logger: serverLogger
+        )
+    }
+
+    /// Serves until graceful shutdown; requests that have begun are answered.
+    ///
+    /// - Throws: when the address cannot be listened on.
+    public func run() async throws {
+        try await application.run()
+    }
+}
+
+/// The server cannot be made from its configuration.
+public struct APIConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong with it.
+    public let description: String
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import Foundation
+import JSON
+import Service
+import Store
+
+/// A catalog: the reference's fields, and how it fares.
+struct CatalogResource: Sendable {
+    let catalog: PublishedCatalog
+    let links: Links
+
+    func write(to writer: inout JSONWriter) {
+        let name = catalog.key.name
+        writer.object { writer in
+            writer.member("actions", ["refresh": links.refresh(catalog: name)])
+            writer.member("branch", catalog.branch)
+            writer.member("commit", catalog.snapshot?.commit ?? "")
+            writer.member("environmentId", catalog.key.environment)
+            writeFindingCounts(to: &writer)
+            writer.member("id", name)
+            writer.member("kind", catalog.kind)
+            writeLastRefresh(to: &writer)
+            writer.member("links", ["findings": links.findings(ofCatalog: name), "self": links.catalog(name)])
+            writer.member("name", name)
+            writer.member("state", catalog.state.rawValue)
+            writer.member("templateCount", catalog.snapshot?.templates.count ?? 0)
+            writer.member("transitioning", transitioning)
+            writer.member("transitioningMessage", transitioningMessage)
+            writer.member("type", "catalog")
+            writer.member("url", catalog.url)
+            writer.member("versionCount", catalog.snapshot?.versionCount ?? 0)
+        }
+    }
+
+    /// Rancher's word for whether a resource is on its way to another state.
+    private var transitioning: String {
+        switch catalog.state {
+        case .refreshing: "yes"
+        case .error: "error"
+        case .active, .requested: "no"
+        }
+    }
+
+    private var transitioningMessage: String {
+        switch catalog.state {
+        case .active: ""
+        case .refreshing: "Refreshing"
+        case .requested: "Not refreshed yet"
+        case .error: catalog.lastRefresh?.error ?? "The last refresh failed"
+        }
+    }
+
+    private func writeFindingCounts(to writer: inout JSONWriter) {
+        let severities = catalog.findings.map(\.severity)
+        writer.key("findings")
+        writer.object { writer in
+            writer.member("errors", severities.count { $0 == .error })
+            writer.member("warnings", severities.count { $0 == .warning })
+        }
+    }
+
+    private func writeLastRefresh(to writer: inout JSONWriter) {
+        writer.key("lastRefresh")
+        guard let refresh = catalog.lastRefresh else { return writer.null() }
+        writer.object { writer in
+            writer.member("commit", refresh.commit)
+            writer.member("error", refresh.error)
+            writer.member("finished", refresh.finished.formatted(.iso8601))
+            writer.member("started", refresh.started.formatted(.iso8601))
+        }
+    }
+}
+
+/// What was found in a catalog.
+struct FindingsResource: Sendable {
+    let catalog: PublishedCatalog
+    let links: Links
+
+    func write(to writer: inout JSONWriter) {
+        let name = catalog.key.name
+        CollectionResource(
+            links: ["catalog": links.catalog(name), "self": links.findings(ofCatalog: name)], resourceType: "finding"
+        ).write(to: &writer) { writer in
+            JSONRenderer().write(catalog.findings, to: &writer)
+        }
+    }
+}

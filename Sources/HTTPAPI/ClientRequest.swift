@@ -1,0 +1,96 @@
+import HTTPTypes
+
+/// A request as the API understands it.
+struct ClientRequest: Sendable {
+    /// What a client wants to read.
+    enum Format: String, Sendable {
+        case json
+        case html
+    }
+
+    let method: HTTPRequest.Method
+    /// The path as it stands in the request line.
+    let path: String
+    let query: RequestQuery
+    /// The environment that the client named; nil when it named none.
+    let environment: String?
+    let format: Format
+    let linkBase: LinkBase
+
+    /// The links of the answer.
+    var links: Links { Links(base: linkBase.text, environment: environment) }
+
+    /// Reads a request's line and headers.
+    ///
+    /// - Parameter fallbackHost: the host in links when no header names one.
+    /// - Throws: ``APIError`` for what exceeds `limits`.
+    init(_ request: HTTPRequest, limits: APILimits, fallbackHost: String) throws {
+        let target = request.path ?? "/"
+        guard target.utf8.count <= limits.targetBytes else { throw APIError.targetTooLong(limits.targetBytes) }
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        method = request.method
+        path = String(parts[0])
+        let headers = try LinkBase.Headers(request, limit: limits.headerBytes)
+        linkBase = LinkBase(headers: headers, path: path, fallback: fallbackHost)
+        query = try RequestQuery(parts.count == 2 ? parts[1] : "", limit: limits.queryParameters)
+        environment = try Self.environment(request, query, limits)
+        format = Self.format(request.headerFields, query)
+    }
+
+    /// The environment of the header, else of the query. Rancher's proxy sends an empty header for none.
+    private static func environment(
+        _ request: HTTPRequest, _ query: RequestQuery, _ limits: APILimits
+    ) throws -> String? {
+        let header = request.headerFields[.projectID] ?? ""
+        let environment = header.isEmpty ? query.first("projectId") : header
+        guard environment.utf8.count <= limits.environmentBytes else {
+            throw APIError.environmentTooLong(limits.environmentBytes)
+        }
+        return environment.isEmpty ? nil : environment
+    }
+
+    /// A page for what looks like a browser that takes anything; JSON for everyone who asks for it.
+    private static func format(_ headers: HTTPFields, _ query: RequestQuery) -> Format {
+        let asked = query.first("_format")
+        if !asked.isEmpty { return Format(rawValue: asked) ?? .json }
+        let accepted = headers[.accept].map { $0.lowercased() } ?? "*/*"
+        let isBrowser = headers[.userAgent]?.lowercased().contains("mozilla") ?? false
+        return isBrowser && accepted.contains("*/*") && !accepted.contains("application/json") ? .html : .json
+    }
+}
+
+extension LinkBase.Headers {
+    /// The headers of a request.
+    ///
+    /// - Throws: ``APIError`` when one is longer than `limit` bytes.
+    init(_ request: HTTPRequest, limit: Int) throws {
+        func value(_ name: HTTPField.Name) throws -> String {
+            let value = request.headerFields[name] ?? ""
+            guard value.utf8.count <= limit else { throw APIError.headerTooLong(name.rawName, limit) }
+            return value
+        }
+        requestURL = try value(.apiRequestURL)
+        forwardedProtocol = try value(.forwardedProtocol)
+        forwardedHost = try value(.forwardedHost)
+        forwardedPort = try value(.forwardedPort)
+        host = request.authority ?? ""
+        guard host.utf8.count <= limit else { throw APIError.headerTooLong("Host", limit) }
+    }
+}
+
+extension HTTPField.Name {
+    /// A name that is known to be well formed.
+    private static func known(_ text: StaticString) -> Self {
+        guard let name = Self(text.description) else { preconditionFailure("not a header's name: \(text)") }
+        return name
+    }
+
+    static let projectID = known("X-API-Project-Id")
+    static let apiRequestURL = known("X-API-request-url")
+    static let apiSchemas = known("X-API-Schemas")
+    static let forwardedProtocol = known("X-Forwarded-Proto")
+    static let forwardedHost = known("X-Forwarded-Host")
+    static let forwardedPort = known("X-Forwarded-Port")
+    static let contentSecurityPolicy = known("Content-Security-Policy")
+    static let contentTypeOptions = known("X-Content-Type-Options")
+}

@@ -1,0 +1,63 @@
+import HTTPTypes
+
+/// What a path names. The one table of paths and of the methods each takes.
+enum Route: Sendable, Hashable {
+    case root
+    case apiVersion
+    case schemas
+    case schema(String)
+    case catalogs
+    case catalog(String)
+    case findings(catalog: String)
+    case templates
+    case template(String)
+    case templateVersions
+    case templateVersion(String)
+    case health
+    case readiness
+
+    /// The first part of every path but those of operators.
+    static let version = "v1-catalog"
+
+    /// The route of a request's path, as it stands in the request line; nil for an unknown one. Empty parts count for
+    /// nothing, so a slash at the end or a doubled one is served like the plain path: Rancher's server puts one before
+    /// the query of its list calls.
+    init?(path: some StringProtocol) {
+        let parts = path.split(separator: "/").map { PercentEncoding.decoded($0) }
+        let names = parts.compactMap(\.self)
+        guard names.count == parts.count else { return nil }
+        switch (names.first, names.count) {
+        case (nil, _): self = .root
+        case ("healthz", 1): self = .health
+        case ("readyz", 1): self = .readiness
+        case (Self.version, 1): self = .apiVersion
+        case (Self.version, _): self.init(collection: names[1], rest: names.dropFirst(2))
+        default: return nil
+        }
+    }
+
+    private init?(collection: String, rest: ArraySlice<String>) {
+        switch (collection, rest.first, rest.count) {
+        case ("schemas", nil, _): self = .schemas
+        case ("schemas", let id?, 1): self = .schema(id)
+        case ("catalogs", nil, _): self = .catalogs
+        case ("catalogs", let name?, 1): self = .catalog(name)
+        case ("catalogs", let name?, 2) where rest.last == "findings": self = .findings(catalog: name)
+        case ("templates", nil, _): self = .templates
+        case ("templates", let id?, 1): self = .template(id)
+        case ("templateversions", nil, _): self = .templateVersions
+        case ("templateversions", let id?, 1): self = .templateVersion(id)
+        case ("apiversions", Self.version?, 1): self = .apiVersion
+        default: return nil
+        }
+    }
+
+    /// The methods that the route takes, in the order of the `Allow` header.
+    var methods: [HTTPRequest.Method] {
+        switch self {
+        case .catalogs, .templates: [.get, .head, .options, .post]
+        case .catalog: [.get, .head, .options, .post, .put, .delete]
+        default: [.get, .head, .options]
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import JSON
+
+/// What a type of resource has and what clients may do with it. Clients build their methods from it.
+struct SchemaResource: Sendable {
+    /// A member of the resources of the type.
+    struct Field: Sendable {
+        let name: String
+        let type: String
+        /// Whether clients say it when they create or change a resource.
+        var isWritable = false
+    }
+
+    let id: String
+    let pluralName: String
+    var fields: [Field]
+    /// The part of the list's path after the version; nil when there is no list.
+    var collection: String?
+    var collectionMethods: [String] = []
+    var collectionActions: [String] = []
+    var resourceMethods = ["GET"]
+    var resourceActions: [String] = []
+    var filters: [(field: String, modifiers: [String])] = []
+
+    func write(to writer: inout JSONWriter, links: Links) {
+        writer.object { writer in
+            writer.member("actions", [:])
+            if !collectionActions.isEmpty { write(collectionActions, as: "collectionActions", to: &writer) }
+            if !filters.isEmpty { writeFilters(to: &writer) }
+            if !collectionMethods.isEmpty { writer.member("collectionMethods", collectionMethods) }
+            writer.member("id", id)
+            writer.member("links", ownLinks(links))
+            writer.member("pluralName", pluralName)
+            if !resourceActions.isEmpty { write(resourceActions, as: "resourceActions", to: &writer) }
+            writeFields(to: &writer)
+            writer.member("resourceMethods", resourceMethods)
+            writer.member("type", "schema")
+        }
+    }
+
+    private func ownLinks(_ links: Links) -> [String: String] {
+        var own = ["self": links.schema(id)]
+        if let collection { own["collection"] = "\(links.apiVersion)/\(collection)" }
+        return own
+    }
+
+    private func write(_ actions: [String], as name: String, to writer: inout JSONWriter) {
+        writer.key(name)
+        writer.object { writer in
+            for action in actions { writer.member(action, [:]) }
+        }
+    }
+
+    private func writeFilters(to writer: inout JSONWriter) {
+        writer.key("collectionFilters")
+        writer.object { writer in
+            for filter in filters {
+                writer.key(filter.field)
+                writer.object { $0.member("modifiers", filter.modifiers) }
+            }
+        }
+    }
+
+    private func writeFields(to writer: inout JSONWriter) {
+        writer.key("resourceFields")
+        writer.object { writer in
+            for field in fields.sorted(by: { $0.name < $1.name }) {
+                writer.key(field.name)
+                writer.object { writer in
+                    if field.isWritable { writer.member("create", true) }
+                    writer.member("type", field.type)
+                    if field.isWritable { writer.member("update", true) }
+                }
+            }
+        }
+    }
+}
+
+extension SchemaResource {
+    /// The schema of a type; nil for an unknown id, which is compared letter by letter.
+    static func named(_ id: String) -> SchemaResource? { all.first { $0.id == id } }
+
+    /// Writes the list of all schemas.
+    static func writeAll(to writer: inout JSONWriter, links: Links) {
+        CollectionResource(links: ["self": links.schemas], resourceType: "schema").write(to: &writer) { writer in
+            writer.array { writer in
+                for schema in all { schema.write(to: &writer, links: links) }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+extension SchemaResource {
+    /// Every schema, in the reference's order.
+    static let all: [SchemaResource] = [
+        SchemaResource(id: "apiVersion", pluralName: "apiVersions", fields: resource),
+        SchemaResource(
+            id: "schema", pluralName: "schemas",
+            fields: resource
+                + strings(["pluralName"])
+                + maps(["collectionActions", "collectionFields", "collectionFilters", "resourceActions", "resourceFields"])
+                + lists(["collectionMethods", "includeableLinks", "resourceMethods"]),
+            collection: "schemas", collectionMethods: ["GET"]),
+        SchemaResource(
+            id: "catalog", pluralName: "catalogs",
+            fields: resource
+                + ["branch", "kind", "name", "url"].map { Field(name: $0, type: "string", isWritable: true) }
+                + strings(["commit", "environmentId", "state", "transitioning", "transitioningMessage"])
+                + numbers(["templateCount", "versionCount"])
+                + maps(["findings", "lastRefresh"]),
+            collection: "catalogs", collectionMethods: ["GET", "POST"],
+            resourceMethods: ["GET", "PUT", "DELETE"], resourceActions: ["refresh"],
+            filters: [("projectId", ["eq"])]),
+        SchemaResource(
+            id: "template", pluralName: "templates",
+            fields: resource
+                + strings([
+                    "catalogId", "category", "defaultTemplateVersionId", "defaultVersion", "description",
+                    "environmentId", "folderName", "iconFilename", "isSystem", "license", "maintainer", "name", "path",
+                    "templateBase", "upgradeFrom",
+                ])
+                + maps(["labels", "versionLinks"])
+                + lists(["categories", "versions"]),
+            collection: "templates", collectionMethods: ["GET"], collectionActions: ["refresh"],
+            filters: TemplateFilter.schema),
+        SchemaResource(id: "question", pluralName: "questions", fields: question),
+        SchemaResource(
+            id: "templateVersion", pluralName: "templateVersions",
+            fields: resource
+                + strings([
+                    "maximumRancherVersion", "minimumRancherVersion", "templateId", "upgradeFrom", "version",
+                ])
+                + maps(["bindings", "files", "labels", "upgradeVersionLinks"])
+                + [Field(name: "questions", type: "array[question]")],
+            collection: "templateversions", collectionMethods: ["GET"], filters: TemplateFilter.schema),
+        SchemaResource(
+            id: "error", pluralName: "errors", fields: resource + strings(["code", "message", "status"])),
+    ]
+
+    /// What every resource has.
+    private static let resource = strings(["id", "type"]) + maps(["actions", "links"])
+
+    private static let question =
+        strings([
+            "default", "description", "group", "invalidChars", "label", "type", "validChars", "variable",
+        ])
+        + numbers(["max", "maxLength", "min", "minLength"])
+        + lists(["options"])
+        + [Field(name: "required", type: "bool")]
+
+    private static func strings(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "string") } }
+    private static func numbers(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "int") } }
+    private static func maps(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "map[string]") } }
+    private static func lists(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "array[string]") } }
+}

@@ -1,0 +1,149 @@
+public import Catalog
+import Foundation
+internal import GRDB
+
+extension CatalogStore {
+    /// Every catalog's last good snapshot and last refresh.
+    ///
+    /// A template whose stored bytes cannot be read, as after a change of their format, is left out, and its snapshot
+    /// then has an empty commit, so that the next refresh reads the catalog again; a snapshot of which nothing can be read is nil.
+    public func loadSnapshots() throws -> [CatalogKey: StoredSnapshot] {
+        try read { database in
+            var snapshots: [CatalogKey: StoredSnapshot] = [:]
+            for row in try Row.fetchAll(database, sql: SQL.snapshots) {
+                let key = CatalogKey(environment: row["environment"], name: row["name"])
+                snapshots[key] = StoredSnapshot(
+                    snapshot: try Self.snapshot(row, in: database), refresh: Self.refresh(row))
+            }
+            return snapshots
+        }
+    }
+
+    /// Stores a snapshot with its contents in one transaction: templates whose tree is stored already are left as they
+    /// are, contents that are stored already are not asked for.
+    ///
+    /// - Throws: ``StoreError`` with `not-found` when the catalog was removed meanwhile; what `contents` throws.
+    public func publish(
+        _ snapshot: CatalogSnapshot, for key: CatalogKey, refresh: RefreshRecord, contents: (ContentID) throws -> [UInt8]
+    ) throws {
+        var failure: (any Error)?
+        try write { database in
+            let catalog = try Self.catalogID(key, in: database)
+            var stored = try Self.storedTrees(catalog, in: database)
+            for template in snapshot.templates {
+                if let known = stored.removeValue(forKey: template.folderPath) {
+                    if known.tree == Data(template.tree.bytes) { continue }
+                    try database.execute(sql: SQL.removeTemplate, arguments: [known.id])
+                }
+                do {
+                    try Self.store(template, of: catalog, in: database, contents: contents)
+                } catch {
+                    failure = error
+                    throw error
+                }
+            }
+            for gone in stored.values { try database.execute(sql: SQL.removeTemplate, arguments: [gone.id]) }
+            try database.execute(
+                sql: SQL.saveSnapshot,
+                arguments: [catalog, snapshot.commit, Data(DiagnosticCodec.encode(snapshot.diagnostics))])
+            try Self.save(refresh, of: catalog, in: database)
+        } orThrow: { failure }
+    }
+
+    /// Stores how a refresh went that published nothing new.
+    public func recordRefresh(_ refresh: RefreshRecord, for key: CatalogKey) throws {
+        try write { database in
+            try Self.save(refresh, of: try Self.catalogID(key, in: database), in: database)
+        }
+    }
+
+    /// Runs a transaction; an error of the caller's own is thrown as it is, one of SQLite as ``StoreError``.
+    private func write(_ body: (Database) throws -> Void, orThrow own: () -> (any Error)?) throws {
+        do {
+            try write(body)
+        } catch {
+            if let own = own(), !(own is DatabaseError) { throw own }
+            throw error
+        }
+    }
+}
+
+extension CatalogStore {
+    private struct StoredTree {
+        let id: Int64
+        let tree: Data
+    }
+
+    private static func catalogID(_ key: CatalogKey, in database: Database) throws -> Int64 {
+        let id = try Int64.fetchOne(database, sql: SQL.catalogID, arguments: [key.environment, key.name])
+        guard let id else { throw StoreError(.notFound, "there is no catalog \(key.name) any more") }
+        return id
+    }
+
+    private static func storedTrees(_ catalog: Int64, in database: Database) throws -> [String: StoredTree] {
+        let rows = try Row.fetchAll(database, sql: SQL.templateTrees, arguments: [catalog])
+        return Dictionary(rows.map { ($0["folder_path"], StoredTree(id: $0["id"], tree: $0["tree"])) }) { first, _ in first }
+    }
+
+    private static func store(
+        _ template: Template, of catalog: Int64, in database: Database, contents: (ContentID) throws -> [UInt8]
+    ) throws {
+        try database.execute(
+            sql: SQL.saveTemplate,
+            arguments: [
+                catalog, template.folderPath, Data(template.tree.bytes), Data(TemplateCodec.encode(template)),
+            ])
+        let id = database.lastInsertedRowID
+        for file in template.allFiles where file.size <= largestContent {
+            let content = Data(file.content.bytes)
+            let statement = try database.cachedStatement(sql: SQL.hasContent)
+            if try Row.fetchOne(statement, arguments: [content]) == nil {
+                try database.cachedStatement(sql: SQL.saveContent)
+                    .execute(arguments: [content, Data(try contents(file.content))])
+            }
+            try database.cachedStatement(sql: SQL.needContent).execute(arguments: [id, content])
+        }
+    }
+
+    private static func save(_ refresh: RefreshRecord, of catalog: Int64, in database: Database) throws {
+        try database.execute(
+            sql: SQL.saveRefresh,
+            arguments: [
+                catalog, milliseconds(refresh.started), milliseconds(refresh.finished), refresh.commit, refresh.error,
+            ])
+    }
+
+    private static func snapshot(_ row: Row, in database: Database) throws -> CatalogSnapshot? {
+        guard let commit = row["snapshot_commit"] as String? else { return nil }
+        var templates: [Template] = []
+        var isWhole = true
+        let bodies = try Data.fetchCursor(database, sql: SQL.templates, arguments: [row["id"] as Int64])
+        while let body = try bodies.next() {
+            if let template = try? TemplateCodec.decode([UInt8](body)) {
+                templates.append(template)
+            } else {
+                isWhole = false
+            }
+        }
+        if templates.isEmpty, !isWhole { return nil }
+        let diagnostics = (row["diagnostics"] as Data?).flatMap { try? DiagnosticCodec.decode([UInt8]($0)) }
+        return CatalogSnapshot(commit: isWhole ? commit : "", templates: templates, diagnostics: diagnostics ?? [])
+    }
+
+    private static func refresh(_ row: Row) -> RefreshRecord? {
+        guard let started = row["started"] as Int64?, let finished = row["finished"] as Int64? else { return nil }
+        return RefreshRecord(
+            started: date(started), finished: date(finished), commit: row["refresh_commit"], error: row["error"])
+    }
+
+    private static func milliseconds(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }
+
+    private static func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+}
+
+extension Template {
+    /// Every file that is served: the icon, the README, and each version's files with its README among them.
+    fileprivate var allFiles: [TemplateFile] {
+        [icon, readme].compactMap { $0 } + versions.flatMap(\.files)
+    }
+}

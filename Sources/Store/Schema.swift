@@ -1,0 +1,98 @@
+internal import GRDB
+
+/// The database's tables, as numbered migrations that only go forward. A released one is never changed.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: catalogs, snapshots, contents") { database in
+            try database.execute(sql: catalogs)
+        }
+        return migrator
+    }
+
+    private static let catalogs = """
+        CREATE TABLE catalog (
+            id INTEGER PRIMARY KEY,
+            environment TEXT NOT NULL,
+            name TEXT NOT NULL,
+            url TEXT NOT NULL,
+            branch TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            sealed_credential BLOB,
+            UNIQUE (environment, name)
+        );
+        -- The last good snapshot of a catalog, without its templates.
+        CREATE TABLE snapshot (
+            catalog_id INTEGER PRIMARY KEY REFERENCES catalog (id) ON DELETE CASCADE,
+            commit_id TEXT NOT NULL,
+            diagnostics BLOB NOT NULL
+        );
+        -- How the last refresh went; times in milliseconds since 1970.
+        CREATE TABLE refresh (
+            catalog_id INTEGER PRIMARY KEY REFERENCES catalog (id) ON DELETE CASCADE,
+            started INTEGER NOT NULL,
+            finished INTEGER NOT NULL,
+            commit_id TEXT,
+            error TEXT
+        );
+        CREATE TABLE template (
+            id INTEGER PRIMARY KEY,
+            catalog_id INTEGER NOT NULL REFERENCES catalog (id) ON DELETE CASCADE,
+            folder_path TEXT NOT NULL,
+            tree BLOB NOT NULL,
+            body BLOB NOT NULL,
+            UNIQUE (catalog_id, folder_path)
+        );
+        CREATE TABLE content (
+            id BLOB NOT NULL UNIQUE,
+            bytes BLOB NOT NULL
+        );
+        -- Which contents a template needs, so that the rest can be removed.
+        CREATE TABLE template_content (
+            template_id INTEGER NOT NULL REFERENCES template (id) ON DELETE CASCADE,
+            content_id BLOB NOT NULL,
+            PRIMARY KEY (template_id, content_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX template_content_by_content ON template_content (content_id);
+        """
+}
+
+/// Every statement the store runs often, by what it is for.
+enum SQL {
+    static let catalogs = "SELECT * FROM catalog ORDER BY name, environment"
+    static let catalogID = "SELECT id FROM catalog WHERE environment = ? AND name = ?"
+    static let saveCatalog = """
+        INSERT INTO catalog (environment, name, url, branch, kind, origin, sealed_credential) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (environment, name) DO UPDATE SET url = excluded.url, branch = excluded.branch, kind = excluded.kind,
+            origin = excluded.origin, sealed_credential = excluded.sealed_credential
+        """
+    static let renameCatalog = "UPDATE catalog SET environment = ?, name = ? WHERE environment = ? AND name = ?"
+    static let removeCatalog = "DELETE FROM catalog WHERE environment = ? AND name = ?"
+    static let snapshots = """
+        SELECT c.environment, c.name, s.commit_id AS snapshot_commit, s.diagnostics,
+            r.started, r.finished, r.commit_id AS refresh_commit, r.error, c.id
+        FROM catalog c LEFT JOIN snapshot s ON s.catalog_id = c.id LEFT JOIN refresh r ON r.catalog_id = c.id
+        """
+    static let templates = "SELECT body FROM template WHERE catalog_id = ?"
+    static let templateTrees = "SELECT id, folder_path, tree FROM template WHERE catalog_id = ?"
+    static let saveTemplate = """
+        INSERT INTO template (catalog_id, folder_path, tree, body) VALUES (?, ?, ?, ?)
+        """
+    static let removeTemplate = "DELETE FROM template WHERE id = ?"
+    static let saveSnapshot = """
+        INSERT OR REPLACE INTO snapshot (catalog_id, commit_id, diagnostics) VALUES (?, ?, ?)
+        """
+    static let saveRefresh = """
+        INSERT OR REPLACE INTO refresh (catalog_id, started, finished, commit_id, error) VALUES (?, ?, ?, ?, ?)
+        """
+    static let content = "SELECT bytes FROM content WHERE id = ?"
+    static let hasContent = "SELECT 1 FROM content WHERE id = ?"
+    static let saveContent = "INSERT OR IGNORE INTO content (id, bytes) VALUES (?, ?)"
+    static let needContent = "INSERT OR IGNORE INTO template_content (template_id, content_id) VALUES (?, ?)"
+    static let removeUnneeded = """
+        DELETE FROM content WHERE rowid IN (
+            SELECT c.rowid FROM content c
+            WHERE NOT EXISTS (SELECT 1 FROM template_content t WHERE t.content_id = c.id) LIMIT ?)
+        """
+}

@@ -1,0 +1,56 @@
+internal import GRDB
+
+/// The store cannot do what it was asked for.
+public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is.
+    public struct Code: Sendable, Hashable, CustomStringConvertible {
+        /// The code's text.
+        public let description: String
+        /// Another process uses the data directory.
+        public static let inUse = Code(description: "in-use")
+        /// The disk has no room.
+        public static let diskFull = Code(description: "disk-full")
+        /// The directory or file cannot be written.
+        public static let readOnly = Code(description: "read-only")
+        /// What is stored cannot be read.
+        public static let damaged = Code(description: "damaged")
+        /// The database was made by a newer version of the program.
+        public static let tooNew = Code(description: "too-new")
+        /// There is no such catalog (any more).
+        public static let notFound = Code(description: "not-found")
+        /// The key file cannot be used.
+        public static let key = Code(description: "key")
+        /// Anything else that SQLite says.
+        public static let other = Code(description: "other")
+    }
+
+    /// What kind of failure it is.
+    public let code: Code
+    /// One sentence: what, where, and what to do.
+    public let description: String
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+
+    /// What a failure of SQLite means here. Its own text names no values, so it may be shown.
+    init(_ error: any Error, at path: String) {
+        if let error = error as? StoreError {
+            self = error
+            return
+        }
+        guard let error = error as? DatabaseError else {
+            self.init(.other, "\(path): \(error)")
+            return
+        }
+        switch error.resultCode {
+        case .SQLITE_FULL: self.init(.diskFull, "\(path) cannot grow: the disk is full; make room and refresh again")
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+            self.init(.readOnly, "\(path) cannot be written; check the owner, the permissions and the mount")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self.init(.damaged, "\(path) is damaged; the next start moves it aside and keeps what can be read")
+        default: self.init(.other, "\(path): SQLite says \(error.message ?? "\(error.resultCode)")")
+        }
+    }
+}
