@@ -100,6 +100,6 @@ let package = Package(
         tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
         tests("HTTPAPI", ["Service", "Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        tests("muster"),
+        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting"], swiftSettings: strict),
     ]
 )

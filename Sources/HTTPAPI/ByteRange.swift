@@ -1,3 +1,4 @@
+import NIOCore
 import HTTPTypes
 
 /// One range of bytes of a body, as `Range` asks for it.

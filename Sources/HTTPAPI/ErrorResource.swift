@@ -1,3 +1,4 @@
+import HTTPTypes
 import JSON
 
 /// The body of every error.

@@ -31,8 +31,8 @@ extension CatalogService {
         return failures.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
     }
 
-    /// Takes over what the configuration says now.
-    func reconfigure() throws {
+    /// Takes over what the configuration says now, without fetching anything.
+    public func reconfigure() throws {
         let configured = try settings.configuration.load(release: settings.release)
         let named = Dictionary(configured.map { ($0.name, $0) }) { first, _ in first }
         for record in records where record.key.isGlobal && named[record.key.name] == nil {

@@ -6,14 +6,24 @@ struct Composer {
     private let source: SourceText
     private let limits: YAMLLimits
     private(set) var diagnostics: [Diagnostic] = []
-    private var anchors: [String: Anchored] = [:]
-    private var open: Set<String> = []
+    private var anchors: [String: Anchor] = [:]
     private var nodes = 0
 
-    /// An anchored node with the number of nodes that an alias to it repeats.
-    private struct Anchored {
+    /// A node as it is put into its parent.
+    private struct Composed {
         var node: YAMLNode
-        var size: Int
+        /// Sequences and mappings within each other, this one counted.
+        var height: Int
+        /// Where its text ends; for an alias not the anchored node's end.
+        var end: Int
+    }
+
+    /// What an anchor's name stands for.
+    private enum Anchor {
+        /// The node that began as the given number is still being read.
+        case open(Int)
+        /// A whole node, with the number of nodes that an alias to it repeats.
+        case closed(Composed, size: Int)
     }
 
     init(events: EventParser, source: SourceText, limits: YAMLLimits) {
@@ -22,47 +32,51 @@ struct Composer {
         self.limits = limits
     }
 
-    /// The first document's node; nil when there is none.
+    /// The first document's node; nil when there is none. Like go-yaml, it looks at what follows the document,
+    /// which must be the end or another document, but not into that.
     mutating func document() throws(YAMLFailure) -> YAMLNode? {
-        while true {
-            let event = try events.next()
-            switch event.kind {
-            case .streamStart: continue
-            case .documentStart: return try node(try events.next(), depth: 0)
-            default: return nil
-            }
-        }
+        var event = try events.next()
+        if case .streamStart = event.kind { event = try events.next() }
+        guard case .documentStart = event.kind else { return nil }
+        let root = try node(try events.next(), depth: 0).node
+        _ = try events.next()
+        _ = try events.next()
+        return root
     }
 
-    private mutating func node(_ event: YAMLEvent, depth: Int) throws(YAMLFailure) -> YAMLNode {
-        if case .alias(let anchor) = event.kind { return try alias(anchor, at: event.span) }
-        let before = nodes
+    private mutating func node(_ event: YAMLEvent, depth: Int) throws(YAMLFailure) -> Composed {
+        if case .alias(let anchor) = event.kind { return try alias(anchor, at: event.span, depth: depth) }
         try count(1, at: event.span)
-        if let anchor = event.anchor { open.insert(anchor) }
-        let node: YAMLNode
+        let number = nodes
+        // A name counts from where its node starts, so that of two nodes of one name the later one stays.
+        if let anchor = event.anchor { anchors[anchor] = .open(number) }
+        let composed: Composed
         switch event.kind {
-        case .scalar(let text, let style, let implicit):
-            node = try Self.scalar(text, style: style, implicit: implicit, event: event)
-        case .sequenceStart: node = try sequence(event, depth: depth + 1)
-        case .mappingStart: node = try mapping(event, depth: depth + 1)
+        case .scalar(let text, let style): composed = try Self.scalar(text, style: style, event: event)
+        case .sequenceStart: composed = try sequence(event, depth: depth + 1)
+        case .mappingStart: composed = try mapping(event, depth: depth + 1)
         default: throw YAMLFailure(code: .yamlSyntax, message: "unexpected end of the document", span: event.span)
         }
-        if let anchor = event.anchor {
-            open.remove(anchor)
-            anchors[anchor] = Anchored(node: node, size: nodes - before)
+        if let anchor = event.anchor, case .open(number) = anchors[anchor] {
+            anchors[anchor] = .closed(composed, size: nodes - number + 1)
         }
-        return node
+        return composed
     }
 
-    private mutating func alias(_ anchor: String, at span: SourceSpan) throws(YAMLFailure) -> YAMLNode {
-        if open.contains(anchor) {
+    private mutating func alias(
+        _ anchor: String, at span: SourceSpan, depth: Int
+    ) throws(YAMLFailure) -> Composed {
+        switch anchors[anchor] {
+        case .closed(var composed, let size):
+            try count(size, at: span)
+            try checkDepth(depth + composed.height, at: span)
+            composed.end = span.end
+            return composed
+        case .open:
             throw YAMLFailure(code: .yamlAlias, message: "anchor '\(anchor)' value contains itself", span: span)
-        }
-        guard let anchored = anchors[anchor] else {
+        case nil:
             throw YAMLFailure(code: .yamlAlias, message: "unknown anchor '\(anchor)' referenced", span: span)
         }
-        try count(anchored.size, at: span)
-        return anchored.node
     }
 
     private mutating func count(_ more: Int, at span: SourceSpan) throws(YAMLFailure) {
@@ -81,54 +95,72 @@ struct Composer {
     }
 
     private static func scalar(
-        _ text: [UInt8], style: YAMLScalar.Style, implicit: Bool, event: YAMLEvent
-    ) throws(YAMLFailure) -> YAMLNode {
+        _ text: [UInt8], style: YAMLScalar.Style, event: YAMLEvent
+    ) throws(YAMLFailure) -> Composed {
         let string = String(decoding: text, as: UTF8.self)
         do throws(ScalarResolver.Mismatch) {
             let value = try ScalarResolver.resolve(string, style: style, tag: event.tag)
-            return YAMLNode(.scalar(YAMLScalar(text: string, value: value, style: style)), span: event.span)
+            let node = YAMLNode(.scalar(YAMLScalar(text: string, value: value, style: style)), span: event.span)
+            return Composed(node: node, height: 0, end: event.span.end)
         } catch {
             throw YAMLFailure(code: .yamlValue, message: error.message, span: event.span)
         }
     }
 
-    private mutating func sequence(_ start: YAMLEvent, depth: Int) throws(YAMLFailure) -> YAMLNode {
+    private mutating func sequence(_ start: YAMLEvent, depth: Int) throws(YAMLFailure) -> Composed {
         try checkDepth(depth, at: start.span)
         var elements: [YAMLNode] = []
+        var height = 0
+        var last = start.span.end
         while true {
             let event = try events.next()
             if case .sequenceEnd = event.kind {
-                return YAMLNode(.sequence(elements), span: Self.span(from: start, to: event, last: elements.last?.span))
+                return Self.collection(.sequence(elements), from: start, to: event, last: last, height: height + 1)
             }
-            elements.append(try node(event, depth: depth))
+            let element = try node(event, depth: depth)
+            elements.append(element.node)
+            height = max(height, element.height)
+            last = element.end
         }
     }
 
-    private mutating func mapping(_ start: YAMLEvent, depth: Int) throws(YAMLFailure) -> YAMLNode {
+    private mutating func mapping(_ start: YAMLEvent, depth: Int) throws(YAMLFailure) -> Composed {
         try checkDepth(depth, at: start.span)
         var builder = MappingBuilder()
+        var height = 0
+        var last = start.span.end
         while true {
             let event = try events.next()
             if case .mappingEnd = event.kind {
-                let last = builder.lastSpan
                 diagnostics += builder.duplicates.map { duplicate($0) }
-                return YAMLNode(
-                    .mapping(try builder.entries()), span: Self.span(from: start, to: event, last: last))
+                let entries = YAMLNode.Content.mapping(try builder.entries())
+                return Self.collection(entries, from: start, to: event, last: last, height: height + 1)
             }
             let key = try node(event, depth: depth)
-            builder.add(key: key, value: try node(try events.next(), depth: depth))
+            let valueEvent = try events.next()
+            let value = try node(valueEvent, depth: depth)
+            if event.isMergeKey {
+                builder.addMerge(value.node, isAlias: valueEvent.isAlias)
+            } else {
+                builder.add(key: key.node, value: value.node)
+            }
+            height = max(height, key.height, value.height)
+            last = max(key.end, value.end)
         }
     }
 
     /// A block ends where its last node does; libyaml marks the end of a block where the next token starts.
-    private static func span(from start: YAMLEvent, to end: YAMLEvent, last: SourceSpan?) -> SourceSpan {
+    private static func collection(
+        _ content: YAMLNode.Content, from start: YAMLEvent, to end: YAMLEvent, last: Int, height: Int
+    ) -> Composed {
         let isFlow = end.span.end > end.span.start
-        return SourceSpan(start.span.start, isFlow ? end.span.end : last?.end ?? start.span.end)
+        let span = SourceSpan(start.span.start, isFlow ? end.span.end : last)
+        return Composed(node: YAMLNode(content, span: span), height: height, end: span.end)
     }
 
     private func duplicate(_ pair: MappingBuilder.Duplicate) -> Diagnostic {
         Diagnostic(
-            .yamlDuplicateKey, .warning, "the key \"\(pair.key)\" stands twice; the last one counts",
+            .yamlDuplicateKey, .warning, "the key \"\(pair.key.abbreviated)\" stands twice; the last one counts",
             at: source.location(of: pair.second),
             related: [RelatedLocation("first written here", at: source.location(of: pair.first))],
             help: "remove one of them")

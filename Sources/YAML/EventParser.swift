@@ -9,7 +9,7 @@ struct YAMLEvent {
         case streamStart
         case streamEnd
         case alias(anchor: String)
-        case scalar(text: [UInt8], style: YAMLScalar.Style, plainImplicit: Bool)
+        case scalar(text: [UInt8], style: YAMLScalar.Style)
         case sequenceStart
         case sequenceEnd
         case mappingStart
@@ -20,6 +20,16 @@ struct YAMLEvent {
     var span: SourceSpan
     var anchor: String?
     var tag: String?
+
+    var isAlias: Bool {
+        if case .alias = kind { true } else { false }
+    }
+
+    /// Whether the event is a `<<` that is not made an ordinary key by quotes or a tag.
+    var isMergeKey: Bool {
+        guard case .scalar(let text, let style) = kind, text == Array("<<".utf8) else { return false }
+        return tag == "tag:yaml.org,2002:merge" || (tag == nil && style == .plain)
+    }
 }
 
 /// Owns a `yaml_parser_t` and hands out its events. libyaml holds a pointer into `input`, which therefore is
@@ -27,7 +37,9 @@ struct YAMLEvent {
 final class EventParser {
     private let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     private let input: UnsafeMutableBufferPointer<UInt8>
+    private let textStart: Int
     private var offsets: CharacterOffsets
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// A parser of valid UTF-8; nil when libyaml has no memory.
     init?(_ bytes: [UInt8]) {
@@ -35,9 +47,12 @@ final class EventParser {
             parser.deallocate()
             return nil
         }
-        input = UnsafeMutableBufferPointer.allocate(capacity: bytes.count)
-        _ = input.initialize(from: bytes)
-        offsets = CharacterOffsets(bytes)
+        // Told the encoding, libyaml would take a byte order mark for the first column of its line.
+        let text = bytes.dropFirst(bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0)
+        input = UnsafeMutableBufferPointer.allocate(capacity: text.count)
+        _ = input.initialize(from: text)
+        textStart = text.startIndex
+        offsets = CharacterOffsets(bytes, from: text.startIndex)
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, input.baseAddress, input.count)
     }
@@ -53,15 +68,15 @@ final class EventParser {
         var event = yaml_event_t()
         guard yaml_parser_parse(parser, &event) == 1 else { throw syntaxError() }
         defer { yaml_event_delete(&event) }
-        let span = SourceSpan(
-            offsets.byteOffset(ofCharacter: event.start_mark.index), offsets.byteOffset(ofCharacter: event.end_mark.index))
+        let start = offsets.byteOffset(ofCharacter: event.start_mark.index)
+        let span = SourceSpan(start, offsets.byteOffset(ofCharacter: event.end_mark.index))
         return Self.copy(event, span: span)
     }
 
     private func syntaxError() -> YAMLFailure {
         let place = parser.pointee.problem_mark.index
         let reader = parser.pointee.error == YAML_READER_ERROR
-        let offset = reader ? Int(parser.pointee.problem_offset) : offsets.byteOffset(ofCharacter: place)
+        let offset = reader ? textStart + Int(parser.pointee.problem_offset) : offsets.byteOffset(ofCharacter: place)
         let problem = parser.pointee.problem.map { String(cString: $0) } ?? "the text ends too early"
         let context = parser.pointee.context.map { String(cString: $0) }
         let start = parser.pointee.context_mark.index
@@ -104,54 +119,11 @@ final class EventParser {
             default: .plain
             }
         return YAMLEvent(
-            kind: .scalar(text: Array(bytes), style: style, plainImplicit: scalar.plain_implicit == 1),
-            span: span, anchor: text(scalar.anchor), tag: text(scalar.tag))
+            kind: .scalar(text: Array(bytes), style: style), span: span, anchor: text(scalar.anchor),
+            tag: text(scalar.tag))
     }
 
     private static func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {
         pointer.map { String(decodingCString: $0, as: UTF8.self) }
     }
-}
-
-/// Turns libyaml's marks, which count characters, into byte offsets. Marks come in rising order but for the start of
-/// a block that is noticed late, so a cursor walks forward, and starts again from the front for the odd one before it.
-struct CharacterOffsets {
-    private let bytes: [UInt8]
-    private let isASCII: Bool
-    private var character = 0
-    private var offset = 0
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        isASCII = bytes.allSatisfy { $0 < 0x80 }
-        skipByteOrderMark()
-    }
-
-    /// libyaml does not count a byte order mark as a character.
-    private mutating func skipByteOrderMark() {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
-    }
-
-    mutating func byteOffset(ofCharacter index: Int) -> Int {
-        if isASCII { return min(index, bytes.count) }
-        if index < character {
-            (character, offset) = (0, 0)
-            skipByteOrderMark()
-        }
-        while character < index, offset < bytes.count {
-            offset += 1
-            while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-            character += 1
-        }
-        return offset
-    }
-}
-
-/// Why a text could not be read.
-struct YAMLFailure: Error {
-    var code: DiagnosticCode
-    var message: String
-    var span: SourceSpan
-    var note: String?
-    var context: Int?
 }

@@ -23,7 +23,9 @@ enum ScalarResolver {
         switch (tag.split(separator: ":").last, value) {
         case ("null", .null), ("bool", .boolean), ("int", .integer), ("int", .unsigned), ("float", .float): return value
         case ("float", .integer(let number)): return .float(Double(number))
-        default: throw Mismatch(message: "`\(text)` cannot be read as \(tag.replacingPrefix("tag:yaml.org,2002:", with: "!!"))")
+        default:
+            let short = tag.replacingPrefix("tag:yaml.org,2002:", with: "!!")
+            throw Mismatch(message: "`\(text.abbreviated)` cannot be read as \(short)")
         }
     }
 
@@ -39,7 +41,7 @@ enum ScalarResolver {
     }
 
     private static func number(_ text: String) -> YAMLScalar.Value {
-        let plain = text.utf8.contains(UInt8(ascii: "_")) ? text.filter { $0 != "_" } : text
+        let plain = text.utf8.contains(UInt8(ascii: "_")) ? String(decoding: text.utf8.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self) : text
         if let integer = GoNumber.integer(plain) { return .integer(integer) }
         if let unsigned = GoNumber.unsigned(plain) { return .unsigned(unsigned) }
         if let float = GoNumber.float(plain) { return .float(float) }
@@ -98,6 +100,12 @@ enum ScalarResolver {
 }
 
 extension String {
+    /// The text as a message quotes it: of a long one its start.
+    var abbreviated: String {
+        let limit = 40
+        return unicodeScalars.count > limit ? "\(String(String.UnicodeScalarView(unicodeScalars.prefix(limit))))…" : self
+    }
+
     fileprivate func replacingPrefix(_ prefix: String, with replacement: String) -> String {
         hasPrefix(prefix) ? replacement + dropFirst(prefix.count) : self
     }

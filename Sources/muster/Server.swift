@@ -1,3 +1,5 @@
+import Diagnostics
+import UnixSignals
 import Git
 import HTTPAPI
 import Hummingbird

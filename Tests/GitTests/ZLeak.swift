@@ -10,22 +10,19 @@ import Testing
     @Test func leaks() async throws {
         let scratch = try Scratch()
         let remote = try RepositoryFixture(at: scratch.file("srv/demo.git"), files: RepositoryFixture.twoTemplates)
+        let server = try HTTPSServer(serving: scratch.file("srv"), scratch: scratch)
+        let daemon = try GitDaemonServer(serving: scratch.file("srv"), scratch: scratch)
+        let silent = try ScriptedServer { $0.staySilent() }
+        var credential = Credential()
+        credential.ca = server.authority
+        let short = Deadlines(connect: .milliseconds(20), idle: .milliseconds(20), total: .milliseconds(20))
         let mirror = GitMirror(directory: scratch.file("m"))
-        let url = try RemoteURL(parsing: remote.path)
-        let c = try await mirror.update(from: url).commit
-        for round in 0..<2 {
-            func run(_ name: String, _ body: () async throws -> Void) async throws {
-                let before = Self.rss()
-                for _ in 0..<300 { try await body() }
-                print("LEAK", round, name, before, Self.rss())
-            }
-            try await run("status") { _ = Self.rss() }
-            try await run("open") { _ = try Repository(opening: remote.path) }
-            try await run("threads") { _ = await BlockingThreads.reading.run { 1 } }
-            try await run("head") { _ = await mirror.head() }
-            try await run("folders") { _ = try await mirror.templateFolders(at: c) }
-            try await run("kind") { _ = LocalCatalogKind(at: remote.path) }
-            try await run("update") { _ = try await mirror.update(from: url) }
+        for url in [server.url("open/demo.git"), server.url("open/demo.git"), daemon.url("demo.git"), daemon.url("demo.git"), "https://127.0.0.1:\(silent.port)/x", "https://127.0.0.1:\(silent.port)/x", "ssh://127.0.0.1:\(silent.port)/x", remote.path] {
+            let before = Self.rss()
+            for i in 0..<100 {
+                if i % 4 == 0 { try remote.commit(["t/a/\(i)": url]) }
+                _ = try? await mirror.update(from: RemoteURL(parsing: url), credential: credential, deadlines: url.contains("\(silent.port)") ? short : Deadlines()) }
+            print("LEAK", url, before, Self.rss(), (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0)
         }
     }
 }
