@@ -29,6 +29,7 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -83,7 +84,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
-                argumentParser, lifecycle, logging, hummingbird,
+                argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
         ),
@@ -100,6 +101,6 @@ let package = Package(
         tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
         tests("HTTPAPI", ["Service", "Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting"], swiftSettings: strict),
+        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting", crypto], swiftSettings: strict),
     ]
 )

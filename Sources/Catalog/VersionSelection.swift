@@ -9,8 +9,8 @@ import Versions
 public struct VersionSelection: Sendable, Hashable {
     /// The versions in range, one a version text, in the order of the walk.
     public let visible: [TemplateVersion]
-    /// The text of the version offered first; empty when there is none. Under the reference's rule it may name a
-    /// version that is not visible, or that does not exist at all.
+    /// The text of the version offered first. Under the reference's rule it may name a version that is not visible; where
+    /// there is no version at all, it is what the template names.
     public let defaultVersion: String
     /// The version that ``defaultVersion`` names; nil when there is none of this text.
     public let defaultTarget: TemplateVersion?
@@ -20,22 +20,17 @@ public struct VersionSelection: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - rancherVersion: the asking server's version; empty when it did not say, then every version is visible.
-    ///   - referenceDefaults: whether the default is the reference's: the one the template names, else the highest,
-    ///     whether the asking server can use it or not. Otherwise a default that the server cannot use is replaced
-    ///     by the highest version that it can.
+    ///   - referenceDefaults: whether the default is the reference's: the one the template names if there is one of that
+    ///     text, else the highest, whether the asking server can use it or not. Otherwise a default that the server
+    ///     cannot use is replaced by the highest version that it can.
     public init(of template: Template, rancherVersion: String = "", referenceDefaults: Bool = false) {
         let distinct = Self.distinct(template.versions)
         visible = distinct.filter { Self.isInWindow($0, rancherVersion) }
         self.rancherVersion = rancherVersion
         let named = template.defaultVersion
-        if referenceDefaults || rancherVersion.isEmpty {
-            let highest = named.isEmpty ? Self.highest(distinct) : nil
-            defaultTarget = highest ?? distinct.first { $0.version == named }
-            defaultVersion = highest?.version ?? named
-        } else {
-            defaultTarget = visible.first { $0.version == named } ?? Self.highest(visible)
-            defaultVersion = defaultTarget?.version ?? ""
-        }
+        let candidates = referenceDefaults ? distinct : visible
+        defaultTarget = candidates.first { $0.version == named } ?? Self.highest(candidates)
+        defaultVersion = defaultTarget?.version ?? named
     }
 
     /// The visible versions that `version` may be upgraded to: those greater in Rancher's order, whose range (if

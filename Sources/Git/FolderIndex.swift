@@ -1,4 +1,4 @@
-import CLibGit2
+import CGitShim
 import Catalog
 import Foundation
 

@@ -1,4 +1,4 @@
-import CLibGit2
+import CGitShim
 import Foundation
 import Synchronization
 

@@ -1,5 +1,5 @@
 public import Catalog
-import CLibGit2
+import CGitShim
 import Synchronization
 
 /// A bare mirror of one branch of one remote, without a work tree.

@@ -1,5 +1,5 @@
 public import Catalog
-import CLibGit2
+import CGitShim
 
 /// Reads file contents one after another on the thread it was made on. See ``GitMirror/withReader(_:)`` and
 /// ``FolderSnapshot/withReader(_:)``.

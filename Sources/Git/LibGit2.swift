@@ -1,5 +1,4 @@
 import CGitShim
-import CLibGit2
 import Foundation
 
 /// libgit2's start for the whole process, and what its return codes become.

@@ -1,4 +1,4 @@
-import CLibGit2
+import CGitShim
 import Foundation
 
 /// What a mirror holds: its repository, and what was fetched last, from where.

@@ -1,4 +1,4 @@
-import CLibGit2
+import CGitShim
 
 /// The branch that is followed at a remote.
 struct RemoteBranch {

@@ -1,5 +1,4 @@
 import CGitShim
-import CLibGit2
 
 /// One connected remote: its references, and packs from it. Used by one thread, freed before its session.
 final class RemoteConnection {

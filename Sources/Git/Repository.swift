@@ -1,4 +1,4 @@
-import CLibGit2
+import CGitShim
 import Catalog
 
 /// Owns one libgit2 repository handle with its object database; used by one thread at a time.

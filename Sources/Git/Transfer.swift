@@ -1,4 +1,4 @@
-import CLibGit2
+import CGitShim
 
 /// A failed transfer, and whether this machine's own mirror may be at fault.
 struct TransferError: Error {

@@ -19,19 +19,24 @@ struct APIResponder: HTTPResponder {
     }
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        await respond(to: request.head, body: request.body, logger: context.logger)
+    }
+
+    /// The response to a request, whatever it is and however it fails.
+    func respond(to request: HTTPRequest, body: RequestBody, logger: Logger) async -> Response {
         var client: ClientRequest?
         var answer: Answer
         do {
-            let read = try ClientRequest(request.head, limits: configuration.limits, fallbackHost: fallbackHost)
+            let read = try ClientRequest(request, limits: configuration.limits, fallbackHost: fallbackHost)
             client = read
-            answer = try await self.answer(to: read, body: request.body)
+            answer = try await self.answer(to: read, body: body)
         } catch {
-            answer = failure(error, to: client, logger: context.logger)
+            answer = failure(error, to: client, logger: logger)
         }
         let links = client?.links ?? Links(base: "http://\(fallbackHost)", environment: nil)
         answer.headers[.apiSchemas] = links.schemas
         answer.headers[.contentTypeOptions] = "nosniff"
-        return answer.response(to: request.head)
+        return answer.response(to: request)
     }
 
     /// The host in links when the client names none.

@@ -9,7 +9,7 @@ struct CollectionResource: Sendable {
     /// Writes the list, whose elements `data` writes.
     func write(to writer: inout JSONWriter, data: (inout JSONWriter) -> Void) {
         writer.object { writer in
-            writer.member("actions", actions)
+            if !actions.isEmpty { writer.member("actions", actions) }
             writer.key("data")
             data(&writer)
             writer.member("links", links)

@@ -70,7 +70,18 @@ final class EventParser {
         defer { yaml_event_delete(&event) }
         let start = offsets.byteOffset(ofCharacter: event.start_mark.index)
         let span = SourceSpan(start, offsets.byteOffset(ofCharacter: event.end_mark.index))
-        return Self.copy(event, span: span)
+        var copied = Self.copy(event, span: span)
+        if copied.tag == nil, hasNonSpecificTag(span) { copied.tag = "!" }
+        return copied
+    }
+
+    /// Whether a node is tagged `!`, of which libyaml tells nothing although it makes text of a plain scalar.
+    private func hasNonSpecificTag(_ span: SourceSpan) -> Bool {
+        var text = input[(span.start - textStart)..<(span.end - textStart)]
+        if text.first == UInt8(ascii: "&") {
+            text = text.drop { $0 > UInt8(ascii: " ") }.drop { $0 <= UInt8(ascii: " ") }
+        }
+        return text.first == UInt8(ascii: "!")
     }
 
     private func syntaxError() -> YAMLFailure {

@@ -1,6 +1,7 @@
 /// Numbers as Go's `strconv` reads and writes them.
 enum GoNumber {
-    /// `strconv.ParseInt(text, 0, 64)` for a text without underscores: a sign, then decimal, `0x`, `0b`, `0o` or `0` octal.
+    /// `strconv.ParseInt(text, 0, 64)` for a text without underscores: a sign, then decimal, `0x`, `0b`, `0o`, or
+    /// octal after a `0`.
     static func integer(_ text: String) -> Int? {
         guard let (negative, digits, radix) = split(text) else { return nil }
         return Int((negative ? "-" : "") + digits, radix: radix)
@@ -32,17 +33,24 @@ enum GoNumber {
         return (negative, String(rest), radix)
     }
 
-    /// `strconv.ParseFloat(text, 64)`: decimal or hexadecimal digits, an exponent, `inf` and `infinity` with a sign.
+    /// `strconv.ParseFloat(text, 64)` for decimal digits with an optional sign, point and exponent; nil for what is
+    /// too large. Too small is 0, as in Go.
     static func float(_ text: String) -> Double? {
         let bytes = Array(text.utf8)
-        var index = 0
-        if let sign = bytes.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") { index = 1 }
-        let body = String(decoding: bytes[index...], as: UTF8.self).lowercased()
-        let negative = bytes.first == UInt8(ascii: "-")
-        if body == "inf" || body == "infinity" { return negative ? -.infinity : .infinity }
-        guard isDecimal(bytes[index...]) || isHexadecimal(bytes[index...]) else { return nil }
-        guard let value = Double(body), value.isFinite else { return nil }
-        return negative ? -value : value
+        let signs = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? 1 : 0
+        guard isDecimal(bytes[signs...]), let value = Double(text), value.isFinite else { return nil }
+        return value
+    }
+
+    /// ``float(_:)`` for a text in which, as in Go's own literals, an underscore may stand between two digits.
+    static func floatWithUnderscores(_ text: String) -> Double? {
+        let bytes = Array(text.utf8)
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "_") {
+            guard index > 0, index + 1 < bytes.count, isDigit(bytes[index - 1]), isDigit(bytes[index + 1]) else {
+                return nil
+            }
+        }
+        return float(String(decoding: bytes.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self))
     }
 
     private static func isDecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -54,39 +62,24 @@ enum GoNumber {
             fraction = dropDigits(&rest)
         }
         guard whole + fraction > 0 else { return false }
-        return isExponent(rest, marks: "eE") || rest.isEmpty
+        return rest.isEmpty || isExponent(rest)
     }
 
-    private static func isHexadecimal(_ bytes: ArraySlice<UInt8>) -> Bool {
+    private static func isExponent(_ bytes: ArraySlice<UInt8>) -> Bool {
         var rest = bytes
-        guard rest.count > 2, rest.removeFirst() == UInt8(ascii: "0"), rest.removeFirst() | 0x20 == UInt8(ascii: "x")
-        else { return false }
-        let digits = rest.prefix { isHexDigit($0) || $0 == UInt8(ascii: ".") }
-        guard digits.contains(where: isHexDigit), digits.count(where: { $0 == UInt8(ascii: ".") }) <= 1 else { return false }
-        return isExponent(rest.dropFirst(digits.count), marks: "pP")
-    }
-
-    private static func isExponent(_ bytes: ArraySlice<UInt8>, marks: String) -> Bool {
-        var rest = bytes
-        guard let mark = rest.first, marks.utf8.contains(mark) else { return false }
-        rest.removeFirst()
+        guard let mark = rest.popFirst(), mark | 0x20 == UInt8(ascii: "e") else { return false }
         if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest.removeFirst() }
         return dropDigits(&rest) > 0 && rest.isEmpty
     }
 
     private static func dropDigits(_ bytes: inout ArraySlice<UInt8>) -> Int {
-        let digits = bytes.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        let digits = bytes.prefix(while: isDigit).count
         bytes = bytes.dropFirst(digits)
         return digits
     }
 
-    private static func isHexDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
-            UInt8(ascii: "A")...UInt8(ascii: "F"):
-            true
-        default: false
-        }
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 
     /// `strconv.FormatFloat(value, 'g', -1, 64)` as yaml.v2's encoder writes it: the shortest digits that read back,

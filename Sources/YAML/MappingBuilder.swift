@@ -44,9 +44,9 @@ struct MappingBuilder {
         merges.append((value, isAlias))
     }
 
-    /// The pairs in the order written, followed by what is merged.
+    /// The pairs in the order written, followed by what is merged; of two merges the later one wins.
     mutating func entries() throws(YAMLFailure) -> [YAMLEntry] {
-        for merge in merges { try self.merge(merge.value, isAlias: merge.isAlias) }
+        for merge in merges.reversed() { try self.merge(merge.value, isAlias: merge.isAlias) }
         return pairs
     }
 

@@ -1,4 +1,6 @@
-/// Resolves scalars as go-yaml v2 does (`resolve.go`), built with the Go of the recordings (1.19).
+/// Resolves scalars as go-yaml v2.4.0 does when it decodes into `interface{}` (`resolve.go`, built with Go 1.19).
+///
+/// A `!!timestamp` stays text whatever it says, where go-yaml refuses text that is no time.
 enum ScalarResolver {
     /// An explicit tag that the text does not fit.
     struct Mismatch: Error {
@@ -34,14 +36,16 @@ enum ScalarResolver {
         if let word = word(text) { return word }
         guard let first = text.utf8.first else { return .null }
         switch first {
-        case UInt8(ascii: "."): return GoNumber.float(text).map { .float($0) } ?? .string
+        case UInt8(ascii: "."): return GoNumber.floatWithUnderscores(text).map { .float($0) } ?? .string
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"): return number(text)
         default: return .string
         }
     }
 
     private static func number(_ text: String) -> YAMLScalar.Value {
-        let plain = text.utf8.contains(UInt8(ascii: "_")) ? String(decoding: text.utf8.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self) : text
+        let plain =
+            text.utf8.contains(UInt8(ascii: "_"))
+            ? String(decoding: text.utf8.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self) : text
         if let integer = GoNumber.integer(plain) { return .integer(integer) }
         if let unsigned = GoNumber.unsigned(plain) { return .unsigned(unsigned) }
         if let float = GoNumber.float(plain) { return .float(float) }
@@ -103,7 +107,8 @@ extension String {
     /// The text as a message quotes it: of a long one its start.
     var abbreviated: String {
         let limit = 40
-        return unicodeScalars.count > limit ? "\(String(String.UnicodeScalarView(unicodeScalars.prefix(limit))))…" : self
+        return unicodeScalars.count > limit
+            ? "\(String(String.UnicodeScalarView(unicodeScalars.prefix(limit))))…" : self
     }
 
     fileprivate func replacingPrefix(_ prefix: String, with replacement: String) -> String {

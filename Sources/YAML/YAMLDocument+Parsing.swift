@@ -11,7 +11,8 @@ extension YAMLDocument {
             let place = source.location(of: SourceSpan(offset, offset + 1))
             return broken(
                 source,
-                Diagnostic(.yamlEncoding, .error, "the text is not valid UTF-8", at: place, help: "save the file as UTF-8"))
+                Diagnostic(
+                    .yamlEncoding, .error, "the text is not valid UTF-8", at: place, help: "save the file as UTF-8"))
         }
         guard let events = EventParser(source.bytes) else {
             return broken(source, Diagnostic(.yamlSyntax, .error, "out of memory", at: .wholeFile(source.path)))

@@ -1,12 +1,11 @@
 import Diagnostics
-import UnixSignals
 import Git
 import HTTPAPI
-import Hummingbird
 import Logging
 import Service
 import ServiceLifecycle
 import Store
+import UnixSignals
 
 /// A running service: store, refresh schedule and HTTP, from one set of options.
 struct Server {

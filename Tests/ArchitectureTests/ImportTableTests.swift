@@ -16,12 +16,12 @@ private struct Module: Sendable {
 }
 
 private let modules: [Module] = [
-    Module(5, "muster", outside: ["ArgumentParser", "ServiceLifecycle", "Logging", "Foundation", "Hummingbird"]),
-    Module(4, "HTTPAPI", outside: ["Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Foundation", "Crypto"]),
+    Module(5, "muster", outside: ["ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging", "Foundation"]),
+    Module(4, "HTTPAPI", outside: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Foundation", "Crypto"]),
     Module(3, "Service", outside: ["ServiceLifecycle", "Logging", "Foundation"]),
     Module(
         2, "Git",
-        outside: ["CLibGit2", "CGitShim", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Foundation"]),
+        outside: ["CGitShim", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Foundation"]),
     Module(2, "Store", outside: ["GRDB", "Crypto", "Foundation"]),
     Module(1, "Catalog"),
     Module(1, "YAML", outside: ["CLibYAML"]),

@@ -10,6 +10,7 @@ final class HTTPChannel: SmartChannel {
 
     private let request: UpdateRequest
     private let budget: TransferBudget
+    private let clientKey: HTTPClientPool.Key
     private let client: HTTPClient
     /// Where the repository really is, once the first request has followed its redirects.
     private var address: HTTPAddress
@@ -21,15 +22,13 @@ final class HTTPChannel: SmartChannel {
         self.request = request
         self.budget = budget
         address = HTTPAddress(request.url)
-        client = HTTPClient(
-            eventLoopGroupProvider: .shared(HTTPClient.defaultEventLoopGroup),
-            configuration: try HTTPClientSettings(request).configuration())
+        clientKey = HTTPClientPool.Key(request)
+        client = try HTTPClientPool.shared.take(clientKey, for: request)
     }
 
     deinit {
         close()
-        // Only frees connections; nothing waits for it.
-        client.shutdown { _ in }
+        HTTPClientPool.shared.giveBack(clientKey)
     }
 
     var isStateless: Bool { true }

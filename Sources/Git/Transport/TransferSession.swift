@@ -1,5 +1,4 @@
 import CGitShim
-import CLibGit2
 
 /// The state of one transfer, handed through libgit2's callbacks as their payload. Used by one thread.
 ///

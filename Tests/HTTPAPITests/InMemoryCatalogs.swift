@@ -1,0 +1,86 @@
+import Catalog
+import Service
+import Store
+import Synchronization
+
+/// Catalogs that are only in memory, with what clients asked to be done to them.
+final class InMemoryCatalogs: CatalogOperations {
+    private struct State {
+        var publication: Publication
+        var calls: [String] = []
+    }
+
+    private let state: Mutex<State>
+    private let contents: [ContentID: [UInt8]]
+    private let failures: [RefreshFailure]
+
+    /// Catalogs to serve, the files they have, and what every refresh fails with.
+    init(_ catalogs: [PublishedCatalog], contents: [ContentID: [UInt8]] = [:], failures: [RefreshFailure] = []) {
+        state = Mutex(State(publication: Publication(generation: 1, catalogs: catalogs)))
+        self.contents = contents
+        self.failures = failures
+    }
+
+    var publication: Publication { state.withLock { $0.publication } }
+
+    /// Everything that changed or refreshed something, in order.
+    var calls: [String] { state.withLock { $0.calls } }
+
+    /// Serves other catalogs from now on.
+    func publish(_ catalogs: [PublishedCatalog]) {
+        state.withLock {
+            $0.publication = Publication(generation: $0.publication.generation + 1, catalogs: catalogs)
+        }
+    }
+
+    func content(of id: ContentID) async throws -> [UInt8]? {
+        note("content")
+        return contents[id]
+    }
+
+    func create(_ request: CatalogRequest, in environment: String) async throws -> PublishedCatalog {
+        guard let name = request.name, !name.isEmpty else { throw ServiceError(.missingField, "Missing field 'name'") }
+        guard let url = request.url, !url.isEmpty else { throw ServiceError(.missingField, "Missing field 'url'") }
+        if publication.catalog(named: name, visibleIn: environment) != nil {
+            throw ServiceError(.alreadyExists, "Catalog name \(name) already exists")
+        }
+        note("create \(environment) \(name) \(url) \(request.branch ?? "-") \(request.kind ?? "-")")
+        let key = CatalogKey(environment: environment, name: name)
+        let catalog = PublishedCatalog(
+            key: key, url: url, branch: request.branch ?? "", kind: request.kind ?? "", state: .requested,
+            lastRefresh: nil, snapshot: nil)
+        publish(publication.catalogs + [catalog])
+        return catalog
+    }
+
+    func update(_ name: String, with request: CatalogRequest, in environment: String) async throws -> PublishedCatalog {
+        note("update \(environment) \(name)")
+        guard let catalog = publication.catalog(CatalogKey(environment: environment, name: name)) else {
+            throw ServiceError(.notFound, "Catalog not found")
+        }
+        return catalog
+    }
+
+    func remove(_ name: String, in environment: String) async throws -> Bool {
+        note("remove \(environment) \(name)")
+        let key = CatalogKey(environment: environment, name: name)
+        guard publication.catalog(key) != nil else { return false }
+        publish(publication.catalogs.filter { $0.key != key })
+        return true
+    }
+
+    func refresh(environment: String) async throws -> [RefreshFailure] {
+        note("refresh \(environment)")
+        return failures
+    }
+
+    func refresh(catalog name: String, in environment: String) async throws -> RefreshFailure? {
+        note("refresh \(environment) \(name)")
+        guard publication.catalog(named: name, visibleIn: environment) != nil else {
+            throw ServiceError(.notFound, "Catalog not found")
+        }
+        return failures.first
+    }
+
+    private func note(_ call: String) { state.withLock { $0.calls.append(call) } }
+}
