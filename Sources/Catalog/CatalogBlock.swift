@@ -39,7 +39,9 @@ enum CatalogBlock {
         guard let lines = CatalogBlockLines(of: source.bytes) else { return (.absent, []) }
         let document = YAMLDocument.parse(SourceText(path: source.path, bytes: lines.blanked))
         guard let root = document.root else { return (document.isBroken ? .broken : .absent, document.diagnostics) }
-        guard let block = root["catalog"] ?? root[".catalog"], !block.isNull else { return (.absent, document.diagnostics) }
+        guard let block = root["catalog"] ?? root[".catalog"], !block.isNull else {
+            return (.absent, document.diagnostics)
+        }
         guard block.entries != nil else { return broken(document, at: block, "the catalog block") }
         return (.found(block), document.diagnostics)
     }

@@ -87,10 +87,12 @@ struct FieldReader {
     }
 
     /// The first elements, as many as are read, with a diagnostic when there are more.
-    mutating func bounded<Element>(_ elements: [Element], of node: YAMLNode, named name: String) -> ArraySlice<Element> {
+    mutating func bounded<Element>(_ elements: [Element], of node: YAMLNode, named name: String) -> ArraySlice<Element>
+    {
         if elements.count > limits.elements {
             report(
-                .tooMany, node, "\"\(name)\" has \(elements.count) elements; only the first \(limits.elements) are read")
+                .tooMany, node, "\"\(name)\" has \(elements.count) elements; only the first \(limits.elements) are read"
+            )
         }
         return elements.prefix(limits.elements)
     }

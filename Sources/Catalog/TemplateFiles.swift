@@ -49,7 +49,9 @@ struct TemplateFiles {
         }
     }
 
-    private mutating func addToVersion(_ file: CatalogFile, named name: String, in version: String, below folder: String) {
+    private mutating func addToVersion(
+        _ file: CatalogFile, named name: String, in version: String, below folder: String
+    ) {
         let path = "\(folder)/\(version)"
         guard let key = VersionFolderName(version) else {
             if name.contains("compose"), unnamed.last != path { unnamed.append(path) }

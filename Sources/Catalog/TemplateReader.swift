@@ -21,7 +21,9 @@ public struct TemplateReader: Sendable {
         else { return nil }
         let files = TemplateFiles(folder, limit: limits.filesPerTemplate)
         guard CatalogPath.isTemplatesFolder(top) || !files.configs.isEmpty else { return nil }
-        guard !files.versions.isEmpty || CatalogPath.isTemplatesFolder(top) && !files.configs.isEmpty else { return nil }
+        guard !files.versions.isEmpty || CatalogPath.isTemplatesFolder(top) && !files.configs.isEmpty else {
+            return nil
+        }
 
         var template = Template(
             folderPath: folder.path, tree: folder.tree, base: path.base, folderName: path.folderName)
@@ -84,7 +86,8 @@ public struct TemplateReader: Sendable {
         for path in files.unnamed {
             template.diagnostics.append(
                 Diagnostic(
-                    .versionFolderName, .warning, "the folder is named neither by a number nor by a version, and is not served",
+                    .versionFolderName, .warning,
+                    "the folder is named neither by a number nor by a version, and is not served",
                     at: .wholeFile(path), help: "name it by the next number, or by a version such as 1.0.0"))
         }
         if template.versions.isEmpty {

@@ -16,7 +16,8 @@ public struct TextRenderer: Sendable {
 
     /// The text of one diagnostic, ending in a line feed.
     public func render(_ diagnostic: Diagnostic) -> String {
-        var out = "\(diagnostic.location): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]\n"
+        var out =
+            "\(diagnostic.location): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]\n"
         out += excerpt(of: diagnostic.location)
         for related in diagnostic.related {
             out += "\(related.location): note: \(related.message)\n" + excerpt(of: related.location)

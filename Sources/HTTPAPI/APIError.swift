@@ -60,7 +60,8 @@ struct APIError: Error, Sendable, Hashable {
     }
 
     static func targetTooLong(_ limit: Int) -> APIError {
-        APIError(status: .uriTooLong, code: "address-too-long", message: "Path and query are longer than \(limit) bytes")
+        APIError(
+            status: .uriTooLong, code: "address-too-long", message: "Path and query are longer than \(limit) bytes")
     }
 
     static func tooManyParameters(_ limit: Int) -> APIError {
@@ -76,7 +77,8 @@ struct APIError: Error, Sendable, Hashable {
 
     static func environmentTooLong(_ limit: Int) -> APIError {
         APIError(
-            status: .badRequest, code: "invalid-environment", message: "The environment's id is longer than \(limit) bytes")
+            status: .badRequest, code: "invalid-environment",
+            message: "The environment's id is longer than \(limit) bytes")
     }
 }
 

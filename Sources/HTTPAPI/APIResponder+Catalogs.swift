@@ -10,8 +10,9 @@ extension APIResponder {
         try await kept(.catalogs, client) { publication in
             let visible = publication.catalogs(visibleIn: client.environmentOrGlobal)
             let links = client.links
+            let collection = CollectionResource(links: ["self": links.catalogs], resourceType: "catalog")
             return json(client) { writer in
-                CollectionResource(links: ["self": links.catalogs], resourceType: "catalog").write(to: &writer) { writer in
+                collection.write(to: &writer) { writer in
                     writer.array { writer in
                         for catalog in visible.firstOfEachName {
                             CatalogResource(catalog: catalog, links: links).write(to: &writer)

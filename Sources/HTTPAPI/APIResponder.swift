@@ -35,7 +35,7 @@ struct APIResponder: HTTPResponder {
         }
         let links = client?.links ?? Links(base: "http://\(fallbackHost)", environment: nil)
         answer.headers[.apiSchemas] = links.schemas
-        answer.headers[.contentTypeOptions] = "nosniff"
+        answer.headers[.xContentTypeOptions] = "nosniff"
         return answer.response(to: request)
     }
 
@@ -59,12 +59,9 @@ struct APIResponder: HTTPResponder {
 
     private func read(_ route: Route, _ client: ClientRequest) async throws -> Answer {
         switch route {
-        case .root:
-            try await kept(route, client) { _ in json(client) { APIVersionResource(links: client.links).writeVersions(to: &$0) } }
-        case .apiVersion:
-            try await kept(route, client) { _ in json(client) { APIVersionResource(links: client.links).write(to: &$0) } }
-        case .schemas:
-            try await kept(route, client) { _ in json(client) { SchemaResource.writeAll(to: &$0, links: client.links) } }
+        case .root: try await fixed(route, client) { APIVersionResource(links: client.links).writeVersions(to: &$0) }
+        case .apiVersion: try await fixed(route, client) { APIVersionResource(links: client.links).write(to: &$0) }
+        case .schemas: try await fixed(route, client) { SchemaResource.writeAll(to: &$0, links: client.links) }
         case .schema(let id): try await schema(id, client)
         case .catalogs: try await catalogs(client)
         case .catalog(let name): try await catalog(name, client)
@@ -79,9 +76,14 @@ struct APIResponder: HTTPResponder {
 
     private func schema(_ id: String, _ client: ClientRequest) async throws -> Answer {
         guard let schema = SchemaResource.named(id) else { throw APIError.noSchema }
-        return try await kept(.schema(id), client) { _ in
-            json(client) { schema.write(to: &$0, links: client.links) }
-        }
+        return try await fixed(.schema(id), client) { schema.write(to: &$0, links: client.links) }
+    }
+
+    /// An answer that no catalog has a part in.
+    private func fixed(
+        _ route: Route, _ client: ClientRequest, write: (inout JSONWriter) -> Void
+    ) async throws -> Answer {
+        try await kept(route, client) { _ in json(client, write: write) }
     }
 
     private static func list(_ methods: [HTTPRequest.Method]) -> String {

@@ -27,7 +27,8 @@ enum ByteRange {
         init?(_ header: String) {
             guard header.hasPrefix("bytes=") else { return nil }
             let ends = header.dropFirst(6).split(separator: "-", omittingEmptySubsequences: false)
-            guard ends.count == 2, ends.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return nil }
+            let isNumeric = ends.allSatisfy { end in end.utf8.allSatisfy { (48...57).contains($0) } }
+            guard ends.count == 2, isNumeric else { return nil }
             switch (Int(ends[0]), Int(ends[1])) {
             case (let first?, let last): self = .from(first, to: last)
             case (nil, let count?) where ends[0].isEmpty: self = .last(count)

@@ -91,6 +91,4 @@ extension HTTPField.Name {
     static let forwardedProtocol = known("X-Forwarded-Proto")
     static let forwardedHost = known("X-Forwarded-Host")
     static let forwardedPort = known("X-Forwarded-Port")
-    static let contentSecurityPolicy = known("Content-Security-Policy")
-    static let contentTypeOptions = known("X-Content-Type-Options")
 }

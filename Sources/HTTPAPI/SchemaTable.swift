@@ -6,7 +6,9 @@ extension SchemaResource {
             id: "schema", pluralName: "schemas",
             fields: resource
                 + strings(["pluralName"])
-                + maps(["collectionActions", "collectionFields", "collectionFilters", "resourceActions", "resourceFields"])
+                + maps([
+                    "collectionActions", "collectionFields", "collectionFilters", "resourceActions", "resourceFields",
+                ])
                 + lists(["collectionMethods", "includeableLinks", "resourceMethods"]),
             collection: "schemas", collectionMethods: ["GET"]),
         SchemaResource(

@@ -97,7 +97,9 @@ public final class CatalogService: CatalogOperations {
 
     /// Every catalog's record, ordered by name, then environment.
     var records: [CatalogRecord] {
-        served.withLock { $0.records.values.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) } }
+        served.withLock {
+            $0.records.values.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
+        }
     }
 
     /// Publishes `catalog` in place of the one with its key, unless the record it was made from is no longer current:

@@ -38,7 +38,8 @@ extension CatalogService {
         }
         let source = try await source(of: record)
         if let previous, previous.commit == source.commit {
-            try store.recordRefresh(RefreshRecord(started: started, finished: Date(), commit: source.commit), for: record.key)
+            try store.recordRefresh(
+                RefreshRecord(started: started, finished: Date(), commit: source.commit), for: record.key)
             return previous
         }
         return try await read(source, for: record.key, following: previous, started: started)
@@ -90,7 +91,8 @@ extension CatalogService {
         }
     }
 
-    private func report(success snapshot: CatalogSnapshot, of record: CatalogRecord, following before: PublishedCatalog) {
+    private func report(success snapshot: CatalogSnapshot, of record: CatalogRecord, following before: PublishedCatalog)
+    {
         guard snapshot.commit != before.snapshot?.commit || before.lastRefresh?.error != nil else { return }
         logger.info(
             "catalog refreshed",

@@ -21,7 +21,9 @@ extension CatalogService {
         return publish(record, replacing: old)
     }
 
-    private func changed(_ before: CatalogRecord, to key: CatalogKey, by request: CatalogRequest) throws -> CatalogRecord {
+    private func changed(_ before: CatalogRecord, to key: CatalogKey, by request: CatalogRequest) throws
+        -> CatalogRecord
+    {
         let branch = request.branch.nonEmpty ?? before.branch
         let kind = request.kind.nonEmpty ?? before.kind
         if let url = request.url.nonEmpty, url != before.url {

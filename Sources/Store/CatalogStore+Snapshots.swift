@@ -24,7 +24,8 @@ extension CatalogStore {
     ///
     /// - Throws: ``StoreError`` with `not-found` when the catalog was removed meanwhile; what `contents` throws.
     public func publish(
-        _ snapshot: CatalogSnapshot, for key: CatalogKey, refresh: RefreshRecord, contents: (ContentID) throws -> [UInt8]
+        _ snapshot: CatalogSnapshot, for key: CatalogKey, refresh: RefreshRecord,
+        contents: (ContentID) throws -> [UInt8]
     ) throws {
         var failure: (any Error)?
         try write { database in
@@ -47,7 +48,9 @@ extension CatalogStore {
                 sql: SQL.saveSnapshot,
                 arguments: [catalog, snapshot.commit, Data(DiagnosticCodec.encode(snapshot.diagnostics))])
             try Self.save(refresh, of: catalog, in: database)
-        } orThrow: { failure }
+        } orThrow: {
+            failure
+        }
     }
 
     /// Stores how a refresh went that published nothing new.
@@ -82,7 +85,9 @@ extension CatalogStore {
 
     private static func storedTrees(_ catalog: Int64, in database: Database) throws -> [String: StoredTree] {
         let rows = try Row.fetchAll(database, sql: SQL.templateTrees, arguments: [catalog])
-        return Dictionary(rows.map { ($0["folder_path"], StoredTree(id: $0["id"], tree: $0["tree"])) }) { first, _ in first }
+        return Dictionary(rows.map { ($0["folder_path"], StoredTree(id: $0["id"], tree: $0["tree"])) }) { first, _ in
+            first
+        }
     }
 
     private static func store(

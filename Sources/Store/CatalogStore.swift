@@ -73,7 +73,9 @@ public final class CatalogStore: Sendable {
     /// The bytes of a stored content; nil when there is none of this id.
     public func content(_ id: ContentID) throws -> [UInt8]? {
         try read { database in
-            try Data.fetchOne(database.cachedStatement(sql: SQL.content), arguments: [Data(id.bytes)]).map { [UInt8]($0) }
+            try Data.fetchOne(database.cachedStatement(sql: SQL.content), arguments: [Data(id.bytes)]).map {
+                [UInt8]($0)
+            }
         }
     }
 

@@ -36,10 +36,12 @@ public struct CredentialVault: Sendable {
     public func open(_ sealed: [UInt8], for catalog: CatalogKey) throws -> String {
         do {
             let box = try ChaChaPoly.SealedBox(combined: sealed)
-            return String(decoding: try ChaChaPoly.open(box, using: key, authenticating: Self.context(catalog)), as: UTF8.self)
+            return String(
+                decoding: try ChaChaPoly.open(box, using: key, authenticating: Self.context(catalog)), as: UTF8.self)
         } catch {
             throw StoreError(
-                .key, "the stored credential of catalog \(catalog.name) cannot be opened with muster.key; set its URL again")
+                .key,
+                "the stored credential of catalog \(catalog.name) cannot be opened with muster.key; set its URL again")
         }
     }
 
@@ -62,7 +64,9 @@ public struct CredentialVault: Sendable {
         let key = SymmetricKey(size: .bits256)
         let bytes = key.withUnsafeBytes { Array($0) }
         let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StoreError(.readOnly, "\(path) cannot be made; check the owner of the folder") }
+        guard descriptor >= 0 else {
+            throw StoreError(.readOnly, "\(path) cannot be made; check the owner of the folder")
+        }
         defer { close(descriptor) }
         guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
             unlink(path)

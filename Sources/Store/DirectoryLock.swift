@@ -28,7 +28,8 @@ final class DirectoryLock: Sendable {
             close(descriptor)
             let holder = (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .newlines) ?? "?"
             throw StoreError(
-                .inUse, "the data directory \(directory) is in use by process \(holder); stop it, or use another --data-dir")
+                .inUse,
+                "the data directory \(directory) is in use by process \(holder); stop it, or use another --data-dir")
         }
         ftruncate(descriptor, 0)
         let pid = Array("\(getpid())\n".utf8)

@@ -186,7 +186,8 @@ extension NPMRange {
     }
 
     /// Holds for no version.
-    private static let nothing = Comparator(comparison: .less, version: SemanticVersion(0, 0, 0, prerelease: [.number(0)]))
+    private static let nothing = Comparator(
+        comparison: .less, version: SemanticVersion(0, 0, 0, prerelease: [.number(0)]))
 
     private static func span(_ partial: Partial) -> [Comparator] { between(partial.lowest, partial.next) }
 

@@ -73,9 +73,11 @@ struct Composer {
             composed.end = span.end
             return composed
         case .open:
-            throw YAMLFailure(code: .yamlAlias, message: "anchor '\(anchor.abbreviated)' value contains itself", span: span)
+            throw YAMLFailure(
+                code: .yamlAlias, message: "anchor '\(anchor.abbreviated)' value contains itself", span: span)
         case nil:
-            throw YAMLFailure(code: .yamlAlias, message: "unknown anchor '\(anchor.abbreviated)' referenced", span: span)
+            throw YAMLFailure(
+                code: .yamlAlias, message: "unknown anchor '\(anchor.abbreviated)' referenced", span: span)
         }
     }
 

@@ -53,7 +53,11 @@ struct ReferenceCommand: AsyncParsableCommand {
                 allowsLocalCatalogs: false,
                 logLevel: debug ? .debug : .info
             ))
-        if validate { try await server.validate() } else { try await server.run(announcing: withoutEffect(environment)) }
+        if validate {
+            try await server.validate()
+        } else {
+            try await server.run(announcing: withoutEffect(environment))
+        }
     }
 
     /// The flags and variables that were given and do nothing here, to be said once.

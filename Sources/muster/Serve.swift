@@ -19,7 +19,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A repo.json as Rancher's server writes it; read again at every refresh of the global catalogs.")
     var config: String?
 
-    @Option(help: ArgumentHelp("A catalog for all environments; may be given several times.", valueName: "NAME=URL[#BRANCH]"))
+    @Option(
+        help: ArgumentHelp(
+            "A catalog for all environments; may be given several times.", valueName: "NAME=URL[#BRANCH]"))
     var catalog: [String] = []
 
     @Option(help: "The address to listen on.")

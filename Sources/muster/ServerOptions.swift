@@ -51,7 +51,8 @@ enum StarterCatalog {
         for candidate in candidates.map({ $0.appending(path: "Templates") }) {
             if files.fileExists(atPath: candidate.appending(path: "infra-templates").path) { return candidate.path }
         }
-        throw ServerError("the starter catalog (a folder Templates) is neither here nor near the executable; use --catalog")
+        throw ServerError(
+            "the starter catalog (a folder Templates) is neither here nor near the executable; use --catalog")
     }
 }
 

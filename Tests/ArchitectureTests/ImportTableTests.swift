@@ -17,7 +17,9 @@ private struct Module: Sendable {
 
 private let modules: [Module] = [
     Module(5, "muster", outside: ["ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging", "Foundation"]),
-    Module(4, "HTTPAPI", outside: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Foundation", "Crypto"]),
+    Module(
+        4, "HTTPAPI",
+        outside: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Foundation", "Crypto"]),
     Module(3, "Service", outside: ["ServiceLifecycle", "Logging", "Foundation"]),
     Module(
         2, "Git",
@@ -102,7 +104,9 @@ struct ImportTableTests {
     private static func importedModule(_ line: String) -> String? {
         let words = line.split(separator: " ").map(String.init)
         guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
-            words[..<index].allSatisfy({ $0.hasPrefix("@") || ["public", "package", "internal", "private"].contains($0) })
+            words[..<index].allSatisfy({
+                $0.hasPrefix("@") || ["public", "package", "internal", "private"].contains($0)
+            })
         else { return nil }
         let kinds: Set = ["struct", "class", "enum", "protocol", "func", "typealias", "var", "let"]
         let name = kinds.contains(words[index + 1]) ? words[index + 2] : words[index + 1]

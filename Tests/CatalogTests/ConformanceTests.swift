@@ -87,7 +87,8 @@ struct ConformanceTests {
             if let path = error.split(separator: ":").first, path.hasPrefix("templates/") {
                 #expect(ours.contains(String(path)), "\(error)")
             } else {
-                let template = try #require(error.split(separator: " ").first { $0.contains(":") }?.split(separator: ":").first)
+                let template = try #require(
+                    error.split(separator: " ").first { $0.contains(":") }?.split(separator: ":").first)
                 #expect(ours.contains { $0.hasPrefix("templates/\(template)/") }, "\(error)")
             }
         }
@@ -104,7 +105,9 @@ struct ConformanceTests {
         }
     }
 
-    @Test("ids print themselves back", arguments: ["library:a", "library:infra*a", "library:infra*a:1.2.3", "library:a:0"])
+    @Test(
+        "ids print themselves back",
+        arguments: ["library:a", "library:infra*a", "library:infra*a:1.2.3", "library:a:0"])
     func idsRoundTrip(text: String) throws {
         #expect(try #require(TemplateID(parsing: text)).description == text)
     }

@@ -8,7 +8,8 @@ struct DeliberateDifference: Sendable {
     static let all: [DeliberateDifference] = [
         DeliberateDifference(
             tree: "bad-yaml", folderPath: "templates/a",
-            reason: "a broken config.yml leaves the template under its folder's name; the reference makes a nameless entry"),
+            reason:
+                "a broken config.yml leaves the template under its folder's name; the reference makes a nameless entry"),
         DeliberateDifference(
             tree: "bad-yaml", folderPath: "templates/c",
             reason: "a config.yml that is no map leaves the template under its folder's name"),
@@ -29,7 +30,9 @@ struct DeliberateDifference: Sendable {
             reason: "a field of the wrong type costs that field, not the whole configuration"),
         DeliberateDifference(
             tree: "no-config", folderPath: "templates/a",
-            reason: "a missing config.yml leaves the template under its folder's name; the reference makes a nameless entry"),
+            reason:
+                "a missing config.yml leaves the template under its folder's name; the reference makes a nameless entry"
+        ),
         DeliberateDifference(
             tree: "no-config", folderPath: "scripts/x",
             reason: "a folder without versions outside of …templates holds no template"),

@@ -14,7 +14,7 @@ struct VersionSelectionTests {
         let defaultTarget: String?
     }
 
-    static let cases = [
+    static let cases: [Case] = [
         Case(
             testDescription: "no version at all", versions: [], visible: [], defaultVersion: "", defaultTarget: nil),
         Case(
@@ -22,11 +22,12 @@ struct VersionSelectionTests {
             versions: [version("0", "1.0.0"), version("1", "2.0.0")],
             visible: ["0", "1"], defaultVersion: "1.0.0", defaultTarget: "0"),
         Case(
-            testDescription: "no default named: the highest", versions: [version("0", "1.10.0"), version("1", "1.9.0")],
+            testDescription: "no default named: the highest",
+            versions: [version("0", "1.10.0"), version("1", "1.9.0")],
             visible: ["0", "1"], defaultVersion: "1.10.0", defaultTarget: "0"),
         Case(
-            testDescription: "a default that does not exist stays as it is named", named: "9",
-            versions: [version("0", "1.0.0")], visible: ["0"], defaultVersion: "9", defaultTarget: nil),
+            testDescription: "a default that does not exist gives way to the highest", named: "9",
+            versions: [version("0", "1.0.0")], visible: ["0"], defaultVersion: "1.0.0", defaultTarget: "0"),
         Case(
             testDescription: "a default that the server cannot use gives way to the highest it can", named: "3.0.0",
             versions: [version("0", "1.0.0"), version("1", "2.0.0"), version("2", "3.0.0", minimum: "v1.6.0")],
@@ -39,7 +40,7 @@ struct VersionSelectionTests {
         Case(
             testDescription: "nothing that the server can use", named: "1.0.0",
             versions: [version("0", "1.0.0", maximum: "v1.4.0")],
-            rancherVersion: "v1.5.0", visible: [], defaultVersion: "", defaultTarget: nil),
+            rancherVersion: "v1.5.0", visible: [], defaultVersion: "1.0.0", defaultTarget: nil),
         Case(
             testDescription: "of two folders with one text the greater revision", named: "1.0.0",
             versions: [version("10", "1.0.0"), version("2", "1.0.0"), version("v1.0.0", "1.0.0")],
@@ -98,20 +99,14 @@ struct VersionSelectionTests {
         return template
     }
 
-    private static func version(
-        _ folder: String, _ text: String, minimum: String = "", maximum: String = ""
-    ) -> TemplateVersion {
-        var version = TemplateVersion(folderName: folder, revision: Int(folder), version: text)
-        version.minimumRancherVersion = minimum
-        version.maximumRancherVersion = maximum
-        return version
-    }
-
-    private func version(_ folder: String, _ text: String, minimum: String = "") -> TemplateVersion {
-        Self.version(folder, text, minimum: minimum)
-    }
-
     private static let id = ContentID(hex: String(repeating: "a", count: 40)) ?? absent
 
     private static var absent: ContentID { preconditionFailure("40 hexadecimal digits are an id") }
+}
+
+private func version(_ folder: String, _ text: String, minimum: String = "", maximum: String = "") -> TemplateVersion {
+    var version = TemplateVersion(folderName: folder, revision: Int(folder), version: text)
+    version.minimumRancherVersion = minimum
+    version.maximumRancherVersion = maximum
+    return version
 }

@@ -54,10 +54,13 @@ struct RendererTests {
     @Test("JSON has every field, in order")
     func json() {
         let text = String(decoding: JSONRenderer().render([Self.diagnostic(from: 22, to: 26)]), as: UTF8.self)
-        let place = #""file":"t/1/rancher-compose.yml","line":2,"column":14,"endLine":2,"endColumn":18,"offset":22,"length":4"#
+        let place =
+            #""file":"t/1/rancher-compose.yml","line":2,"column":14,"endLine":2,"endColumn":18,"offset":22,"length":4"#
         #expect(
-            text == #"[{"code":"scalar-changed","severity":"warning","message":"the version is read as 1.1","location":{"#
-                + place + #"},"related":[{"message":"the block starts here","location":{"file":"t/1/rancher-compose.yml","#
+            text
+                == #"[{"code":"scalar-changed","severity":"warning","message":"the version is read as 1.1","location":{"#
+                + place
+                + #"},"related":[{"message":"the block starts here","location":{"file":"t/1/rancher-compose.yml","#
                 + #""line":1,"column":1,"endLine":1,"endColumn":8,"offset":0,"length":7}}],"#
                 + #""notes":["YAML reads 1.10 as a number"],"help":"quote it","fixes":[{"title":"quote the version","#
                 + #""safety":"safe","location":{"# + place + #"},"replacement":"\"1.10\""}]}]"#)

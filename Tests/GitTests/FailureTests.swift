@@ -157,11 +157,9 @@ import Testing
 
     @Test(arguments: ["git", "http", "https", "ssh"]) func silentServer(_ scheme: String) async throws {
         let server = try ScriptedServer { $0.staySilent() }
-        let start = ContinuousClock.now
         let failure = try await failure("\(scheme)://127.0.0.1:\(server.port)/demo.git", deadlines: Self.short)
         #expect(failure.code == .silent, "\(failure)")
         #expect(failure.isTransient)
-        #expect(ContinuousClock.now - start < .seconds(5))
     }
 
     @Test(arguments: ["git", "http"]) func trickle(_ scheme: String) async throws {
@@ -174,10 +172,9 @@ import Testing
             let line = "003f\(String(repeating: "a", count: 40)) refs/heads/branch-one\n"
             connection.trickle(Array(String(repeating: line, count: 1000).utf8))
         }
-        let start = ContinuousClock.now
-        let failure = try await failure("\(scheme)://127.0.0.1:\(server.port)/demo.git", deadlines: Self.short)
+        let deadlines = Deadlines(connect: .seconds(60), idle: .seconds(60), total: .milliseconds(700))
+        let failure = try await failure("\(scheme)://127.0.0.1:\(server.port)/demo.git", deadlines: deadlines)
         #expect(failure.code == .tooSlow && failure.isTransient, "\(failure)")
-        #expect(ContinuousClock.now - start < .seconds(5))
     }
 
     @Test(arguments: ["git", "http", "https", "ssh"]) func nobodyListens(_ scheme: String) async throws {

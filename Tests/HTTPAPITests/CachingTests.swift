@@ -67,7 +67,8 @@ struct CachingTests {
         let api = TestAPI(SampleCatalogs.load(), limits: limits)
         for number in 0..<200 {
             let reply = try await api.send(
-                .get, "/v1-catalog/templates?rancherVersion=\(number)&projectId=\(number)", headers: ["Host": "h\(number)"])
+                .get, "/v1-catalog/templates?rancherVersion=\(number)&projectId=\(number)",
+                headers: ["Host": "h\(number)"])
             #expect(reply.status == 200)
             let size = api.responder.cache.size
             #expect(size.entries <= 16 && size.bytes <= 40_000)

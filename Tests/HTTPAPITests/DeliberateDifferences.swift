@@ -1,14 +1,12 @@
 import Foundation
 
-/// A way in which answers differ from the reference's on purpose. The list below is the only one there is: the
-/// replays fail on a difference that no entry explains, and on an entry that explains nothing.
+/// A way in which reading differs from the reference on purpose. The replay fails on a difference that no entry
+/// explains, and on an entry that explains nothing.
 struct DeliberateDifference: Sendable {
     /// A short name.
     let id: String
     /// Why it is so.
     let reason: String
-    /// Whether the read-only exchanges show it; the others show in `flow.json` and `update.json` only.
-    var isReadOnly = true
     /// Whether a difference is one of this kind.
     let explains: @Sendable (Difference) -> Bool
 
@@ -50,7 +48,9 @@ struct DeliberateDifference: Sendable {
         DeliberateDifference(
             id: "links-are-encoded", reason: "A link is a valid address; only what no address may hold is encoded."
         ) {
-            guard let recorded = $0.recorded?.string, let answered = $0.answered?.string, $0.isLink else { return false }
+            guard let recorded = $0.recorded?.string, let answered = $0.answered?.string, $0.isLink else {
+                return false
+            }
             return recorded != answered && answered.removingPercentEncoding == recorded
         },
     ]
@@ -79,7 +79,8 @@ struct DeliberateDifference: Sendable {
         DeliberateDifference(
             id: "readme-empty-has-type", reason: "Every body has a type, also an empty one."
         ) {
-            $0.place == "header Content-Type" && $0.recorded == nil && $0.exchange.path.lowercased().hasSuffix("?readme")
+            $0.place == "header Content-Type" && $0.recorded == nil
+                && $0.exchange.path.lowercased().hasSuffix("?readme")
         },
     ]
 
@@ -102,7 +103,8 @@ struct DeliberateDifference: Sendable {
     private static let templates = [
         DeliberateDifference(
             id: "nameless-templates",
-            reason: "A template whose config.yml does not parse is served under its folder's name, and folders that are "
+            reason:
+                "A template whose config.yml does not parse is served under its folder's name, and folders that are "
                 + "no templates are not; the reference makes entries without a name of both."
         ) { difference in
             let id = difference.templateID
@@ -114,11 +116,13 @@ struct DeliberateDifference: Sendable {
         ) { $0.member == "readme" && $0.place.hasSuffix("/links/readme") && $0.recorded == nil },
         DeliberateDifference(
             id: "one-version-text-twice",
-            reason: "Of two folders with one version text the later revision stands for it; the reference picks at random."
+            reason:
+                "Of two folders with one version text the later revision stands for it; the reference picks at random."
         ) { ["community:registry", "community:zinst"].contains($0.templateID) && $0.place.contains("ersion") },
         DeliberateDifference(
             id: "default-version-heeds-server",
-            reason: "A server is not offered a version that it cannot run (rancher#8687); off with --reference-defaults."
+            reason:
+                "A server is not offered a version that it cannot run (rancher#8687); off with --reference-defaults."
         ) {
             ($0.exchange.path.contains("ancherVersion=") || $0.exchange.path.contains("RancherVersion_lte="))
                 && ["defaultVersion", "defaultTemplateVersionId"].contains($0.member)
@@ -145,7 +149,8 @@ struct DeliberateDifference: Sendable {
 
     private static let schemas = [
         DeliberateDifference(
-            id: "schema-by-id", reason: "A schema is there by its id too, and an unknown id is 404; the reference answers "
+            id: "schema-by-id",
+            reason: "A schema is there by its id too, and an unknown id is 404; the reference answers "
                 + "an empty object to both."
         ) {
             $0.exchange.path.hasPrefix("/v1-catalog/schemas/")

@@ -50,7 +50,8 @@ enum JSONValue: Hashable, Sendable, Decodable, CustomStringConvertible {
         case .number(let value): "\(value)"
         case .string(let value): "\"\(value)\""
         case .array(let values): "\(values)"
-        case .object(let members): "{" + members.keys.sorted().map { "\($0): \(members[$0] ?? .null)" }.joined(separator: ", ") + "}"
+        case .object(let members):
+            "{" + members.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
         }
     }
 

@@ -28,7 +28,8 @@ struct LimitTests {
             headers: ["X-API-request-url": "http://" + String(repeating: "a", count: 5_000)],
             status: 431, code: "header-too-long"),
         Case(
-            testDescription: "a long Host", path: "/v1-catalog", headers: ["Host": String(repeating: "a", count: 5_000)],
+            testDescription: "a long Host", path: "/v1-catalog",
+            headers: ["Host": String(repeating: "a", count: 5_000)],
             status: 431, code: "header-too-long"),
         Case(
             testDescription: "a long environment", path: "/v1-catalog/templates",
@@ -39,11 +40,15 @@ struct LimitTests {
         Case(testDescription: "an unknown address", path: "/nope", status: 404, code: "unknown-route"),
         Case(testDescription: "an address of bad encoding", path: "/v1-catalog/%", status: 404, code: "unknown-route"),
         Case(testDescription: "an unknown schema", path: "/v1-catalog/schemas/no", status: 404, code: "not-found"),
-        Case(testDescription: "an unknown catalog", path: "/v1-catalog/catalogs/no?projectId=e", status: 404, code: "not-found"),
+        Case(
+            testDescription: "an unknown catalog", path: "/v1-catalog/catalogs/no?projectId=e", status: 404,
+            code: "not-found"),
         Case(
             testDescription: "a catalog without environment", path: "/v1-catalog/catalogs/sample", status: 400,
             code: "missing-environment"),
-        Case(testDescription: "no body", method: "POST", path: "/v1-catalog/catalogs?projectId=e", status: 400, code: "invalid-json"),
+        Case(
+            testDescription: "no body", method: "POST", path: "/v1-catalog/catalogs?projectId=e", status: 400,
+            code: "invalid-json"),
         Case(
             testDescription: "not JSON", method: "POST", path: "/v1-catalog/catalogs?projectId=e", body: "not json",
             status: 400, code: "invalid-json"),
@@ -62,7 +67,9 @@ struct LimitTests {
         Case(
             testDescription: "a taken name", method: "POST", path: "/v1-catalog/catalogs?projectId=e",
             body: #"{"name": "sample", "url": "u"}"#, status: 422, code: "already-exists"),
-        Case(testDescription: "an unknown action", method: "POST", path: "/v1-catalog/templates?action=x", status: 404, code: "unknown-action"),
+        Case(
+            testDescription: "an unknown action", method: "POST", path: "/v1-catalog/templates?action=x", status: 404,
+            code: "unknown-action"),
     ]
 
     @Test("a refusal is a JSON error with a status, a code and a sentence", arguments: cases)

@@ -27,9 +27,11 @@ struct LinkBaseTests {
             "forwarded port", .init(forwardedProtocol: "https", forwardedHost: "f:1", forwardedPort: "8443"),
             "https://f:8443"),
         Case(
-            "default port", .init(forwardedProtocol: "https", forwardedHost: "f:9", forwardedPort: "443"), "https://f:9"),
+            "default port", .init(forwardedProtocol: "https", forwardedHost: "f:9", forwardedPort: "443"), "https://f:9"
+        ),
         Case(
-            "IPv6", .init(forwardedProtocol: "https", forwardedHost: "[::1]:5", forwardedPort: "99"), "https://[::1]:99"),
+            "IPv6", .init(forwardedProtocol: "https", forwardedHost: "[::1]:5", forwardedPort: "99"), "https://[::1]:99"
+        ),
         Case("no number for a port", .init(forwardedProtocol: "https", forwardedPort: "x", host: "h"), "https://h"),
         Case("another protocol", .init(forwardedProtocol: "javascript", host: "h"), "http://h"),
         Case("request URL", .init(requestURL: "https://r/v1-catalog/templates?x=1", host: "h"), "https://r"),

@@ -32,10 +32,12 @@ struct ReadingTests {
         #expect(try reply.json["data"]?.array?.map { $0["id"]?.string } == ids)
     }
 
-    @Test("a slash before the query, a doubled one and encoded letters are served directly", arguments: [
-        "/v1-catalog/templates/?templateBase_eq=infra", "/v1-catalog//templates?templateBase_eq=infra",
-        "/v1%2Dcatalog/templates?templateBase_eq=infra",
-    ])
+    @Test(
+        "a slash before the query, a doubled one and encoded letters are served directly",
+        arguments: [
+            "/v1-catalog/templates/?templateBase_eq=infra", "/v1-catalog//templates?templateBase_eq=infra",
+            "/v1%2Dcatalog/templates?templateBase_eq=infra",
+        ])
     func slashes(path: String) async throws {
         let reply = try await TestAPI(SampleCatalogs.load()).send(.get, path)
         #expect(reply.status == 200)
@@ -65,7 +67,8 @@ struct ReadingTests {
 
     @Test("a version has its files as text, and all members of its questions")
     func version() async throws {
-        let version = try await TestAPI(SampleCatalogs.load()).send(.get, "/v1-catalog/templateversions/sample:plain:0").json
+        let version = try await TestAPI(SampleCatalogs.load()).send(.get, "/v1-catalog/templateversions/sample:plain:0")
+            .json
         #expect(version["files"]?["a.bin"] == .string("a\u{FFFD}b"))
         #expect(version["files"]?["README.md"] == .string("# Plain\n"))
         #expect(version["questions"]?[0]?.object?.count == 14)

@@ -1,25 +1,20 @@
 import Foundation
 import MusterTesting
 
-/// One exchange with the reference, as `conformance/api` has it.
+/// One exchange with the reference, as `conformance/api/get.jsonl.gz` has it.
 struct RecordedExchange: Decodable, Sendable, CustomStringConvertible {
     var method: String
     var path: String
     var requestHeaders: [String: String]?
-    var requestBody: String?
     var status: Int
     var headers: [String: String]
     var body: JSONValue?
     var bodyText: String?
     var bodySha256: String?
     var bodyRaw: String?
-    /// JSON pointers of what differed from run to run, with the values seen.
-    var varies: [String: JSONValue]?
-    var step: Int?
-    var note: String?
 
     var description: String {
-        "\(step.map { "\($0): " } ?? "")\(method) \(path)\(requestHeaders.map { " \($0)" } ?? "")"
+        "\(method) \(path)\(requestHeaders.map { " \($0)" } ?? "")"
     }
 
     /// The read-only exchanges of `get.jsonl.gz`; none where the corpus is not there.
@@ -28,12 +23,6 @@ struct RecordedExchange: Decodable, Sendable, CustomStringConvertible {
         return try data.split(separator: UInt8(ascii: "\n")).map { line in
             try JSONDecoder().decode(RecordedExchange.self, from: Data(line))
         }
-    }
-
-    /// The session of `flow.json`.
-    static func flow() throws -> [RecordedExchange] {
-        try JSONDecoder().decode(
-            [RecordedExchange].self, from: SharedCorpus.contents(of: "conformance/api/flow.json"))
     }
 }
 

@@ -83,7 +83,8 @@ struct ResourceTests {
         let browser = ["User-Agent": "Mozilla/5.0", "Accept": "text/html,*/*;q=0.8"]
         let page = try await api.send(.get, "/v1-catalog/templates/sample:plain", headers: browser)
         #expect(page.headers[.contentType] == "text/html; charset=utf-8")
-        #expect(page.text.contains(#"Plain \u003c/script\u003e\u003cscript\u003ealert(1)\u003c/script\u003e \u0026 more"#))
+        #expect(
+            page.text.contains(#"Plain \u003c/script\u003e\u003cscript\u003ealert(1)\u003c/script\u003e \u0026 more"#))
         #expect(page.text.components(separatedBy: "</script>").count == 2)
         #expect(!page.text.contains("https://releases"))
         let script = ["User-Agent": "Mozilla/5.0", "Accept": "application/json, */*"]

@@ -24,7 +24,8 @@ public struct GitCheckout: Sendable {
         guard let corpus = SharedCorpus.directory else { throw CocoaError(.fileNoSuchFile) }
         let folder = FileManager.default.temporaryDirectory.appending(path: "muster-\(UUID().uuidString).git")
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Command.run("git", ["clone", "-q", "--bare", corpus.appending(path: "catalogs/\(bundle)").path, folder.path])
+        try Command.run(
+            "git", ["clone", "-q", "--bare", corpus.appending(path: "catalogs/\(bundle)").path, folder.path])
         try self.init(repository: folder.path, revision: branch)
     }
 
@@ -59,7 +60,8 @@ public struct GitCheckout: Sendable {
             let parts = record.split(separator: UInt8(ascii: "\t"), maxSplits: 1)
             let fields = parts[0].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
             guard parts.count == 2, fields.count == 3 else { return nil }
-            return Entry(mode: fields[0], kind: fields[1], id: fields[2], path: String(decoding: parts[1], as: UTF8.self))
+            return Entry(
+                mode: fields[0], kind: fields[1], id: fields[2], path: String(decoding: parts[1], as: UTF8.self))
         }
     }
 

@@ -26,7 +26,8 @@ struct CatalogConfigurationTests {
                 ]),
             Setting(text: "https://a/b.git", catalogs: [ConfiguredCatalog(name: "library", url: "https://a/b.git")]),
             Setting(
-                text: "https://u:p@a/b=c.git", catalogs: [ConfiguredCatalog(name: "library", url: "https://u:p@a/b=c.git")]),
+                text: "https://u:p@a/b=c.git",
+                catalogs: [ConfiguredCatalog(name: "library", url: "https://u:p@a/b=c.git")]),
             Setting(text: "", catalogs: []),
         ])
     func setting(row: Setting) throws {

@@ -15,11 +15,15 @@ struct NPMRangeTests {
     @Test(
         "what is in a range and what is not",
         arguments: [
-            Row(range: docker, inside: ["v1.12.3", "1.12.6", "17.03.2", "17.6.0"], outside: ["1.12.2", "17.04.0", "17.09.0", "x"]),
+            Row(
+                range: docker, inside: ["v1.12.3", "1.12.6", "17.03.2", "17.6.0"],
+                outside: ["1.12.2", "17.04.0", "17.09.0", "x"]),
             Row(range: "~1.2.3", inside: ["1.2.3", "1.2.9"], outside: ["1.2.2", "1.3.0", "1.2.4-rc1"]),
             Row(range: "~1.2", inside: ["1.2.0", "1.2.9"], outside: ["1.3.0", "1.1.9"]),
             Row(range: "~1", inside: ["1.0.0", "1.9.9"], outside: ["2.0.0", "0.9.0"]),
-            Row(range: "~1.2.3-beta.2", inside: ["1.2.3-beta.2", "1.2.3-beta.4", "1.2.9"], outside: ["1.2.4-beta.2", "1.3.0"]),
+            Row(
+                range: "~1.2.3-beta.2", inside: ["1.2.3-beta.2", "1.2.3-beta.4", "1.2.9"],
+                outside: ["1.2.4-beta.2", "1.3.0"]),
             Row(range: "^1.2.3", inside: ["1.2.3", "1.9.0"], outside: ["2.0.0", "1.2.2"]),
             Row(range: "^0.2.3", inside: ["0.2.3", "0.2.9"], outside: ["0.3.0"]),
             Row(range: "^0.0.3", inside: ["0.0.3"], outside: ["0.0.4"]),
@@ -40,7 +44,9 @@ struct NPMRangeTests {
             Row(range: "<1.2", inside: ["1.1.9"], outside: ["1.2.0"]),
             Row(range: ">*", inside: [], outside: ["0.0.0", "9.9.9"]),
             Row(range: "=1.2.3", inside: ["1.2.3"], outside: ["1.2.4"]),
-            Row(range: ">1.2.3-alpha.3", inside: ["1.2.3-alpha.7", "3.4.5"], outside: ["3.4.5-alpha.9", "1.2.3-alpha.3"]),
+            Row(
+                range: ">1.2.3-alpha.3", inside: ["1.2.3-alpha.7", "3.4.5"],
+                outside: ["3.4.5-alpha.9", "1.2.3-alpha.3"]),
         ])
     func range(row: Row) throws {
         let range = try NPMRange(parsing: row.range)
@@ -48,7 +54,9 @@ struct NPMRangeTests {
         for version in row.outside { #expect(!range.contains(version), "\(version)") }
     }
 
-    @Test("what is no range", arguments: ["latest", "1.2.3.4", ">>1.0.0", "1.2.3-", "~1.a", String(repeating: "1", count: 5000)])
+    @Test(
+        "what is no range",
+        arguments: ["latest", "1.2.3.4", ">>1.0.0", "1.2.3-", "~1.a", String(repeating: "1", count: 5000)])
     func broken(text: String) {
         #expect(throws: NPMRangeError.self) { try NPMRange(parsing: text) }
     }

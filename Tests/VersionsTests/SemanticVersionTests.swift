@@ -10,7 +10,9 @@ struct SemanticVersionTests {
             "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.1", "1.2.0", "1.10.0", "2.0.0",
         ].map { try #require(SemanticVersion(parsing: $0)) }
         for (index, one) in rising.enumerated() {
-            for (other, version) in rising.enumerated() { #expect((one < version) == (index < other), "\(one) \(version)") }
+            for (other, version) in rising.enumerated() {
+                #expect((one < version) == (index < other), "\(one) \(version)")
+            }
         }
     }
 
@@ -22,7 +24,8 @@ struct SemanticVersionTests {
     @Test(
         "what is no version",
         arguments: [
-            "", "1", "1.2", "1.2.3.4", "v1.2.3", "01.2.3", "1.02.3", "1.2.3-", "1.2.3-01", "1.2.3-a..b", "1.2.3+", "1.2.3-é",
+            "", "1", "1.2", "1.2.3.4", "v1.2.3", "01.2.3", "1.02.3", "1.2.3-", "1.2.3-01", "1.2.3-a..b", "1.2.3+",
+            "1.2.3-é",
             " 1.2.3", "1.2.3 ", "-1.2.3", "1.2.99999999999999999999", "1.2.3-" + String(repeating: "a", count: 300),
         ])
     func broken(text: String) {

@@ -90,10 +90,7 @@ struct LimitTests {
             let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
             text += "a\(level): &a\(level) [\(aliases)]\n"
         }
-        let clock = ContinuousClock()
-        let start = clock.now
         let diagnostic = try onlyDiagnostic(text, .default)
-        #expect(clock.now - start < .seconds(5))
         #expect(diagnostic.code == .yamlTooManyNodes)
         #expect(diagnostic.location.start?.line == 6)
     }

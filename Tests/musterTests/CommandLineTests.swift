@@ -45,9 +45,13 @@ struct CommandLineTests {
             Row(
                 arguments: ["serve", "--config", "/no/such.json", "--data-dir", "/tmp/muster-none"], status: 3,
                 says: "/no/such.json"),
-            Row(arguments: ["serve", "--data-dir", "/dev/null/x", "--catalog", "a=/tmp"], status: 3, says: "/dev/null/x"),
             Row(
-                arguments: ["serve", "--credentials", "/no/such/file", "--catalog", "a=/tmp", "--data-dir", "/tmp/muster-none2"],
+                arguments: ["serve", "--data-dir", "/dev/null/x", "--catalog", "a=/tmp"], status: 3, says: "/dev/null/x"
+            ),
+            Row(
+                arguments: [
+                    "serve", "--credentials", "/no/such/file", "--catalog", "a=/tmp", "--data-dir", "/tmp/muster-none2",
+                ],
                 status: 3, says: "/no/such/file"),
         ])
     func failures(row: Row) throws {
@@ -57,7 +61,9 @@ struct CommandLineTests {
         #expect(outcome.output == "")
     }
 
-    @Test("help and version go to standard output and end with 0", arguments: [["--help"], ["--version"], ["serve", "--help"]])
+    @Test(
+        "help and version go to standard output and end with 0",
+        arguments: [["--help"], ["--version"], ["serve", "--help"]])
     func help(arguments: [String]) throws {
         let outcome = try Self.run(arguments)
         #expect(outcome.status == 0)

@@ -27,21 +27,33 @@ struct RecordedFlowTests {
     ]
 
     static let deliberate: [Deliberate] = [
-        Deliberate("a rename never takes a global catalog's name, so what it would have hidden stays", steps: [83, 88, 55]) {
+        Deliberate(
+            "a rename never takes a global catalog's name, so what it would have hidden stays", steps: [83, 88, 55]
+        ) {
             $0.path.hasPrefix("/data")
         },
-        Deliberate("DELETE in an environment never deletes a global catalog", steps: [91, 92]) { $0.path.hasPrefix("/data") },
+        Deliberate("DELETE in an environment never deletes a global catalog", steps: [91, 92]) {
+            $0.path.hasPrefix("/data")
+        },
         Deliberate("new fields stand beside the recorded ones") { difference in
             difference.recorded == nil && additive.contains(String(difference.path.split(separator: "/").last ?? ""))
         },
-        Deliberate("collections say what they hold, catalogs have a type") { $0.path == "/resourceType" || $0.path == "/actions" },
-        Deliberate("categories and labels are never null") { $0.recorded == .null && ($0.ours == .array([]) || $0.ours == .object([:])) },
-        Deliberate("the refresh action is an absolute link, and catalogs have one") { $0.path.hasSuffix("/actions/refresh") },
+        Deliberate("collections say what they hold, catalogs have a type") {
+            $0.path == "/resourceType" || $0.path == "/actions"
+        },
+        Deliberate("categories and labels are never null") {
+            $0.recorded == .null && ($0.ours == .array([]) || $0.ours == .object([:]))
+        },
+        Deliberate("the refresh action is an absolute link, and catalogs have one") {
+            $0.path.hasSuffix("/actions/refresh")
+        },
         Deliberate("self links of catalogs name the environment, and escape what a path cannot hold") {
             $0.path.hasSuffix("/links/self")
         },
         Deliberate("errors are said in our own words", steps: [6, 7, 8, 49, 62, 69, 71]) { $0.path == "/message" },
-        Deliberate("a template without a readable configuration keeps its folder's name") { $0.path.hasPrefix("/data/[") },
+        Deliberate("a template without a readable configuration keeps its folder's name") {
+            $0.path.hasPrefix("/data/[")
+        },
         Deliberate("PUT answers what is stored afterwards", steps: [37, 44, 50, 52, 58]) {
             ["/branch", "/commit", "/id", "/name", "/url"].contains($0.path)
         },
@@ -153,7 +165,11 @@ struct RecordedFlowTests {
         for difference in JSONDifference.between(recorded, Self.hashingFiles(ours)) {
             if step.varyingPaths.contains(difference.path) || Self.isReadmeOfTemplate(difference) { continue }
             let known = Self.deliberate.first { $0.steps?.contains(number) ?? true && $0.matches(difference) }
-            if let known { used.insert(known.reason) } else { Issue.record("\(step.path ?? "") step \(number): \(difference)") }
+            if let known {
+                used.insert(known.reason)
+            } else {
+                Issue.record("\(step.path ?? "") step \(number): \(difference)")
+            }
         }
         return used
     }

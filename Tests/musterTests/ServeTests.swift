@@ -20,10 +20,14 @@ struct ServeTests {
         let data = Self.dataDirectory()
         defer { try? FileManager.default.removeItem(atPath: data) }
         let templates = SharedCorpus.packageRoot.appending(path: "Templates").path
-        let server = try await RunningServer(["serve", "--port", "0", "--data-dir", data, "--catalog", "starter=\(templates)"])
-        let list = try #require(try server.json("/v1-catalog/templates?rancherVersion=v1.6.30")["data"] as? [[String: Any]])
+        let server = try await RunningServer([
+            "serve", "--port", "0", "--data-dir", data, "--catalog", "starter=\(templates)",
+        ])
+        let list = try #require(
+            try server.json("/v1-catalog/templates?rancherVersion=v1.6.30")["data"] as? [[String: Any]])
         let ids = Set(list.compactMap { $0["id"] as? String })
-        #expect(ids.isSuperset(of: ["starter:infra*log-agent", "starter:infra*monitor-agent", "starter:project*cattle"]))
+        #expect(
+            ids.isSuperset(of: ["starter:infra*log-agent", "starter:infra*monitor-agent", "starter:project*cattle"]))
         for template in list {
             let links = try #require(template["versionLinks"] as? [String: String])
             let version = try #require(template["defaultVersion"] as? String)

@@ -17,6 +17,8 @@ struct HTTPClientSettings {
         // One attempt: the next refresh is the retry.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        // Long enough for the steps of one transfer, shorter than any server keeps a silent connection.
+        configuration.connectionPool.idleTimeout = .seconds(5)
         return configuration
     }
 
