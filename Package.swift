@@ -78,7 +78,12 @@ let package = Package(
         module("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
 
         // Layer 4: the wire.
-        module("HTTPAPI", ["Service", "Catalog", "Versions", "Diagnostics", hummingbird, httpTypes, nioCore, logging]),
+        module(
+            "HTTPAPI",
+            [
+                "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, httpTypes, nioCore,
+                lifecycle, logging, crypto,
+            ]),
 
         // Layer 5: the executable.
         .executableTarget(
@@ -100,7 +105,9 @@ let package = Package(
         tests("Git", ["Catalog", "Diagnostics"]),
         tests("Store", ["Catalog", "Diagnostics", grdb]),
         tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
-        tests("HTTPAPI", ["Service", "Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
+        tests(
+            "HTTPAPI",
+            ["Service", "Store", "Catalog", "Diagnostics", hummingbird, httpTypes, nioCore, lifecycle, logging, crypto]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting", crypto], swiftSettings: strict),
     ]

@@ -68,13 +68,22 @@ struct ImportTableTests {
     func manifestAgrees() throws {
         let manifest = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
         for module in modules where module.name != "muster" {
-            let marker = "module(\"\(module.name)\""
-            let line = try #require(manifest.split(separator: "\n").first { $0.contains(marker) }, "\(module.name)")
-            for other in modules where line.contains("\"\(other.name)\"") && other.name != module.name {
+            let declared = try #require(Self.declaration(of: module.name, in: manifest), "\(module.name)")
+            for other in modules where declared.contains("\"\(other.name)\"") && other.name != module.name {
                 let allowed = other.layer < module.layer || sideways.contains("\(module.name)>\(other.name)")
                 #expect(allowed, "\(module.name) depends on \(other.name)")
             }
         }
+    }
+
+    /// The text of `module("NAME", […])` in the manifest, over as many lines as it takes.
+    private static func declaration(of module: String, in manifest: String) -> Substring? {
+        guard
+            let name = manifest.firstRange(of: "module(\"\(module)\"")
+                ?? manifest.firstRange(of: "module(\n            \"\(module)\"")
+        else { return nil }
+        let rest = manifest[name.lowerBound...]
+        return rest[..<(rest.firstIndex(of: ")") ?? rest.endIndex)]
     }
 
     @Test("the pure modules know no clock, file, environment, network, log or lock")

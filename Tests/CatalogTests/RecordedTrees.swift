@@ -94,10 +94,11 @@ struct MemoryTree {
     }
 
     static func id(of bytes: [UInt8]) -> ContentID {
-        ContentID(bytes: Array(Insecure.SHA1.hash(data: bytes))) ?? zero
+        guard let id = ContentID(bytes: Array(Insecure.SHA1.hash(data: bytes))) else {
+            preconditionFailure("a SHA-1 has 20 bytes")
+        }
+        return id
     }
-
-    private static let zero = ContentID(bytes: [UInt8](repeating: 0, count: 20))!
 
     func snapshot(previous: CatalogSnapshot? = nil, limits: CatalogLimits = CatalogLimits()) -> CatalogSnapshot {
         CatalogReader(limits: limits).read(commit: "c", folders: folders, previous: previous) { contents[$0] ?? [] }
