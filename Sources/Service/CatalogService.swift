@@ -82,6 +82,11 @@ public final class CatalogService: CatalogOperations {
             ))
     }
 
+    /// Closes the store, so that another process may serve from the same data directory.
+    public func close() throws {
+        try store.close()
+    }
+
     /// What is served now.
     public var publication: Publication { served.withLock { $0.publication } }
 

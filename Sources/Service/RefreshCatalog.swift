@@ -37,6 +37,7 @@ extension CatalogService {
             throw ServiceError(.invalidField, "Unknown catalog kind=\(record.kind): only native catalogs are served")
         }
         let source = try await source(of: record)
+        report(unusual: source, of: record)
         if let previous, previous.commit == source.commit {
             try store.recordRefresh(
                 RefreshRecord(started: started, finished: Date(), commit: source.commit), for: record.key)
@@ -101,6 +102,18 @@ extension CatalogService {
                 "commit": "\(snapshot.commit)", "templates": "\(snapshot.templates.count)",
                 "versions": "\(snapshot.versionCount)",
             ])
+    }
+
+    /// Says when the remote's history was rewritten or the mirror had to be cloned anew: both are followed, neither is usual.
+    private func report(unusual source: CatalogSource, of record: CatalogRecord) {
+        guard case .mirror(_, let update) = source else { return }
+        let metadata: Logger.Metadata = [
+            "catalog": "\(record.key.name)", "environment": "\(record.key.environment)", "commit": "\(update.commit)",
+        ]
+        if update.rewritten {
+            logger.notice("the remote's history was rewritten, or its repository replaced", metadata: metadata)
+        }
+        if update.recloned { logger.notice("the mirror was damaged and has been cloned anew", metadata: metadata) }
     }
 
     /// A failure that lasts is one warning, not a stream.

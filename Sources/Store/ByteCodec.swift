@@ -39,6 +39,9 @@ struct ByteReader {
     /// The bytes are not what they should be.
     struct Damage: Error {}
 
+    /// The most elements that room is made for before they are read.
+    static let largestReservation = 1024
+
     private let bytes: [UInt8]
     private var index = 0
 
@@ -75,7 +78,8 @@ struct ByteReader {
     mutating func list<Element>(_ read: (inout ByteReader) throws(Damage) -> Element) throws(Damage) -> [Element] {
         let count = try count()
         var elements: [Element] = []
-        elements.reserveCapacity(count)
+        // An element may take far more room than its byte: a count that lies must not reserve it.
+        elements.reserveCapacity(min(count, Self.largestReservation))
         for _ in 0..<count { elements.append(try read(&self)) }
         return elements
     }

@@ -11,16 +11,16 @@ extension CatalogStore {
         try read { database in
             var snapshots: [CatalogKey: StoredSnapshot] = [:]
             for row in try Row.fetchAll(database, sql: SQL.snapshots) {
-                let key = CatalogKey(environment: row["environment"], name: row["name"])
+                let key = try Self.key(row)
                 snapshots[key] = StoredSnapshot(
-                    snapshot: try Self.snapshot(row, in: database), refresh: Self.refresh(row))
+                    snapshot: try Self.snapshot(row, in: database), refresh: try Self.refresh(row))
             }
             return snapshots
         }
     }
 
-    /// Stores a snapshot with its contents in one transaction: templates whose tree is stored already are left as they
-    /// are, contents that are stored already are not asked for.
+    /// Stores a snapshot with its contents in one transaction: templates that are stored already, of the same tree and
+    /// with the same bytes, are left as they are; contents that are stored already are not asked for.
     ///
     /// - Throws: ``StoreError`` with `not-found` when the catalog was removed meanwhile; what `contents` throws.
     public func publish(
@@ -32,8 +32,8 @@ extension CatalogStore {
             let catalog = try Self.catalogID(key, in: database)
             var stored = try Self.storedTrees(catalog, in: database)
             for template in snapshot.templates {
-                if let known = stored.removeValue(forKey: template.folderPath) {
-                    if known.tree == Data(template.tree.bytes) { continue }
+                if let known = stored.removeValue(forKey: Array(template.folderPath.utf8)) {
+                    if try Self.isStored(template, as: known, in: database) { continue }
                     try database.execute(sql: SQL.removeTemplate, arguments: [known.id])
                 }
                 do {
@@ -83,11 +83,25 @@ extension CatalogStore {
         return id
     }
 
-    private static func storedTrees(_ catalog: Int64, in database: Database) throws -> [String: StoredTree] {
+    private static func storedTrees(_ catalog: Int64, in database: Database) throws -> [[UInt8]: StoredTree] {
         let rows = try Row.fetchAll(database, sql: SQL.templateTrees, arguments: [catalog])
-        return Dictionary(rows.map { ($0["folder_path"], StoredTree(id: $0["id"], tree: $0["tree"])) }) { first, _ in
-            first
+        // By bytes: git and SQLite tell two spellings of one accented letter apart, `String` does not.
+        let trees = try rows.map { row in
+            let path = try row.decode(String.self, forColumn: "folder_path")
+            let tree = try row.decode(Data.self, forColumn: "tree")
+            return (Array(path.utf8), StoredTree(id: try row.decode(Int64.self, forColumn: "id"), tree: tree))
         }
+        return Dictionary(trees) { first, _ in first }
+    }
+
+    /// Whether a template is stored as it would be now. The same tree is not enough: a body that can no longer be
+    /// decoded would never be replaced.
+    private static func isStored(
+        _ template: Template, as known: StoredTree, in database: Database
+    ) throws -> Bool {
+        guard known.tree == Data(template.tree.bytes) else { return false }
+        let statement = try database.cachedStatement(sql: SQL.isSameBody)
+        return try Bool.fetchOne(statement, arguments: [Data(TemplateCodec.encode(template)), known.id]) ?? false
     }
 
     private static func store(
@@ -119,7 +133,7 @@ extension CatalogStore {
     }
 
     private static func snapshot(_ row: Row, in database: Database) throws -> CatalogSnapshot? {
-        guard let commit = row["snapshot_commit"] as String? else { return nil }
+        guard let commit = try row.decode(String?.self, forColumn: "snapshot_commit") else { return nil }
         var templates: [Template] = []
         var isWhole = true
         let bodies = try Data.fetchCursor(database, sql: SQL.templates, arguments: [row["id"] as Int64])
@@ -131,14 +145,19 @@ extension CatalogStore {
             }
         }
         if templates.isEmpty, !isWhole { return nil }
-        let diagnostics = (row["diagnostics"] as Data?).flatMap { try? DiagnosticCodec.decode([UInt8]($0)) }
-        return CatalogSnapshot(commit: isWhole ? commit : "", templates: templates, diagnostics: diagnostics ?? [])
+        let diagnostics = try? DiagnosticCodec.decode([UInt8](try row.decode(Data.self, forColumn: "diagnostics")))
+        return CatalogSnapshot(
+            commit: isWhole && diagnostics != nil ? commit : "", templates: templates, diagnostics: diagnostics ?? [])
     }
 
-    private static func refresh(_ row: Row) -> RefreshRecord? {
-        guard let started = row["started"] as Int64?, let finished = row["finished"] as Int64? else { return nil }
+    private static func refresh(_ row: Row) throws -> RefreshRecord? {
+        guard let started = try row.decode(Int64?.self, forColumn: "started"),
+            let finished = try row.decode(Int64?.self, forColumn: "finished")
+        else { return nil }
         return RefreshRecord(
-            started: date(started), finished: date(finished), commit: row["refresh_commit"], error: row["error"])
+            started: date(started), finished: date(finished),
+            commit: try row.decode(String?.self, forColumn: "refresh_commit"),
+            error: try row.decode(String?.self, forColumn: "error"))
     }
 
     private static func milliseconds(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }

@@ -30,12 +30,20 @@ public final class CatalogStore: Sendable {
         } catch let error as StoreError where error.code == .damaged {
             let aside = try Self.moveAside(path)
             let kept = Self.salvage(aside)
-            pool = try Self.open(path)
+            // The mark of the damage goes last: a process that ends before this line's work is saved finds it again.
+            pool = try Self.openUnmarked(path)
             notices = [
                 "the database was damaged and is now \(aside); \(kept.count) catalogs of it were kept, their templates are read again"
             ]
             for record in kept { try save(record) }
+            try? FileManager.default.removeItem(atPath: Self.damageMark(path))
         }
+    }
+
+    /// Closes the database and lets go of the data directory. What is asked of the store afterwards fails.
+    public func close() throws {
+        try pool.close()
+        lock.release()
     }
 
     /// Every catalog's record, ordered by name, then environment.
@@ -83,7 +91,7 @@ public final class CatalogStore: Sendable {
     @discardableResult
     public func collectGarbage(limit: Int) throws -> Int {
         try write { database in
-            try database.execute(sql: SQL.removeUnneeded, arguments: [limit])
+            try database.execute(sql: SQL.removeUnneeded, arguments: [max(0, limit)])
             return database.changesCount
         }
     }
@@ -92,7 +100,7 @@ public final class CatalogStore: Sendable {
         do {
             return try pool.read(body)
         } catch {
-            throw StoreError(error, at: path)
+            throw failure(error)
         }
     }
 
@@ -101,23 +109,52 @@ public final class CatalogStore: Sendable {
         do {
             return try pool.write(body)
         } catch {
-            throw StoreError(error, at: path)
+            throw failure(error)
         }
     }
 
-    static func records(in database: Database) throws -> [CatalogRecord] {
-        try Row.fetchAll(database, sql: SQL.catalogs).map { row in
-            CatalogRecord(
-                key: CatalogKey(environment: row["environment"], name: row["name"]), url: row["url"],
-                branch: row["branch"], kind: row["kind"],
-                origin: CatalogRecord.Origin(rawValue: row["origin"]) ?? .client,
-                sealedCredential: (row["sealed_credential"] as Data?).map { [UInt8]($0) })
+    /// What a failure means. Damage is marked, because the next start need not read the page that has it.
+    private func failure(_ error: any Error) -> StoreError {
+        let failure = StoreError(error, at: path)
+        if failure.code == .damaged {
+            _ = FileManager.default.createFile(atPath: Self.damageMark(path), contents: nil)
         }
+        return failure
+    }
+
+    static func records(in database: Database) throws -> [CatalogRecord] {
+        try Row.fetchAll(database, sql: SQL.catalogs).map(record)
+    }
+
+    /// - Throws: what GRDB throws for a value of another type, as in a damaged row; its subscripts would trap.
+    private static func record(_ row: Row) throws -> CatalogRecord {
+        CatalogRecord(
+            key: try key(row), url: try row.decode(String.self, forColumn: "url"),
+            branch: try row.decode(String.self, forColumn: "branch"),
+            kind: try row.decode(String.self, forColumn: "kind"),
+            origin: CatalogRecord.Origin(rawValue: try row.decode(String.self, forColumn: "origin")) ?? .client,
+            sealedCredential: try row.decode(Data?.self, forColumn: "sealed_credential").map { [UInt8]($0) })
+    }
+
+    static func key(_ row: Row) throws -> CatalogKey {
+        CatalogKey(
+            environment: try row.decode(String.self, forColumn: "environment"),
+            name: try row.decode(String.self, forColumn: "name"))
     }
 }
 
 extension CatalogStore {
+    /// The file that says that the database beside it was found damaged.
+    private static func damageMark(_ path: String) -> String { path + ".is-damaged" }
+
     private static func open(_ path: String) throws -> DatabasePool {
+        if FileManager.default.fileExists(atPath: damageMark(path)) {
+            throw StoreError(.damaged, "\(path) was found damaged")
+        }
+        return try openUnmarked(path)
+    }
+
+    private static func openUnmarked(_ path: String) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
@@ -152,6 +189,13 @@ extension CatalogStore {
     /// The catalogs that can still be read of a damaged database; none when it is no database any more.
     private static func salvage(_ path: String) -> [CatalogRecord] {
         guard let queue = try? DatabaseQueue(path: path) else { return [] }
-        return (try? queue.read { try records(in: $0) }) ?? []
+        var kept: [CatalogRecord] = []
+        try? queue.read { database in
+            let rows = try Row.fetchCursor(database, sql: SQL.salvage)
+            while let row = try rows.next() {
+                if let record = try? record(row) { kept.append(record) }
+            }
+        }
+        return kept
     }
 }

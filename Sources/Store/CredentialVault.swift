@@ -63,13 +63,18 @@ public struct CredentialVault: Sendable {
     private static func make(_ path: String) throws(StoreError) -> SymmetricKey {
         let key = SymmetricKey(size: .bits256)
         let bytes = key.withUnsafeBytes { Array($0) }
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        // Linked to its name when it is whole: a process that ends before leaves no short key that is refused for ever.
+        let unfinished = path + ".new"
+        unlink(unfinished)
+        let descriptor = Glibc.open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreError(.readOnly, "\(path) cannot be made; check the owner of the folder")
         }
         defer { close(descriptor) }
-        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-            unlink(path)
+        defer { unlink(unfinished) }
+        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
+            link(unfinished, path) == 0
+        else {
             throw StoreError(.diskFull, "\(path) cannot be written; make room on the disk")
         }
         return key

@@ -10,7 +10,9 @@ enum DiagnosticCodec {
 
     static func decode(_ bytes: [UInt8]) throws(ByteReader.Damage) -> [Diagnostic] {
         var reader = ByteReader(bytes)
-        return try reader.list(read)
+        let diagnostics = try reader.list(read)
+        guard reader.isAtEnd else { throw ByteReader.Damage() }
+        return diagnostics
     }
 
     static func write(_ diagnostic: Diagnostic, to writer: inout ByteWriter) {
@@ -65,7 +67,10 @@ enum DiagnosticCodec {
         let positions = try reader.list { (reader) throws(ByteReader.Damage) in
             SourcePosition(offset: try reader.integer(), line: try reader.integer(), column: try reader.integer())
         }
-        guard positions.count == 2 else { return .wholeFile(path) }
-        return SourceLocation(path: path, start: positions[0], end: positions[1])
+        switch positions.count {
+        case 0: return .wholeFile(path)
+        case 2: return SourceLocation(path: path, start: positions[0], end: positions[1])
+        default: throw ByteReader.Damage()
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -7,7 +8,7 @@ import Synchronization
 
 /// Holds a data directory for one process. The system lets go of it when the process ends, however it ends.
 final class DirectoryLock: Sendable {
-    private let descriptor: Int32
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the directory, which is made with access for its owner alone when it is missing.
     ///
@@ -26,7 +27,9 @@ final class DirectoryLock: Sendable {
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
-            let holder = (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .newlines) ?? "?"
+            let text = (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .newlines)
+            // Empty while the other process is about to write it.
+            let holder = text.flatMap { Int32($0) }.map(String.init) ?? "?"
             throw StoreError(
                 .inUse,
                 "the data directory \(directory) is in use by process \(holder); stop it, or use another --data-dir")
@@ -34,8 +37,16 @@ final class DirectoryLock: Sendable {
         ftruncate(descriptor, 0)
         let pid = Array("\(getpid())\n".utf8)
         _ = write(descriptor, pid, pid.count)
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
     }
 
-    deinit { close(descriptor) }
+    deinit { release() }
+
+    /// Lets go of the directory; a second call does nothing.
+    func release() {
+        descriptor.withLock { descriptor in
+            if let open = descriptor { close(open) }
+            descriptor = nil
+        }
+    }
 }

@@ -61,6 +61,8 @@ enum Schema {
 /// Every statement the store runs often, by what it is for.
 enum SQL {
     static let catalogs = "SELECT * FROM catalog ORDER BY name, environment"
+    /// Without an order, so that the rows before a damaged page are still read.
+    static let salvage = "SELECT * FROM catalog"
     static let catalogID = "SELECT id FROM catalog WHERE environment = ? AND name = ?"
     static let saveCatalog = """
         INSERT INTO catalog (environment, name, url, branch, kind, origin, sealed_credential) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -76,6 +78,7 @@ enum SQL {
         """
     static let templates = "SELECT body FROM template WHERE catalog_id = ?"
     static let templateTrees = "SELECT id, folder_path, tree FROM template WHERE catalog_id = ?"
+    static let isSameBody = "SELECT body = ? FROM template WHERE id = ?"
     static let saveTemplate = """
         INSERT INTO template (catalog_id, folder_path, tree, body) VALUES (?, ?, ?, ?)
         """

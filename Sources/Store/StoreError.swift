@@ -40,6 +40,11 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
             self = error
             return
         }
+        // Its text shows the row, which may hold a sealed credential.
+        if error is RowDecodingError {
+            self.init(.damaged, Self.damage(path))
+            return
+        }
         guard let error = error as? DatabaseError else {
             self.init(.other, "\(path): \(error)")
             return
@@ -49,8 +54,12 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self.init(.readOnly, "\(path) cannot be written; check the owner, the permissions and the mount")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            self.init(.damaged, "\(path) is damaged; the next start moves it aside and keeps what can be read")
+            self.init(.damaged, Self.damage(path))
         default: self.init(.other, "\(path): SQLite says \(error.message ?? "\(error.resultCode)")")
         }
+    }
+
+    private static func damage(_ path: String) -> String {
+        "\(path) is damaged; the next start moves it aside and keeps what can be read"
     }
 }

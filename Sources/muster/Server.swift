@@ -41,6 +41,7 @@ struct Server {
                 logger: logger
             ))
         try await group.run()
+        try service.close()
     }
 
     /// Loads the configured catalogs once. Fails as the reference's `--validate` does, with every finding on

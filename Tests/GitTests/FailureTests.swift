@@ -153,7 +153,7 @@ import Testing
     // MARK: Deadlines
 
     private static let short = Deadlines(
-        connect: .milliseconds(250), idle: .milliseconds(250), total: .milliseconds(700))
+        connect: .milliseconds(250), idle: .milliseconds(250), total: .seconds(60))
 
     @Test(arguments: ["git", "http", "https", "ssh"]) func silentServer(_ scheme: String) async throws {
         let server = try ScriptedServer { $0.staySilent() }
@@ -169,10 +169,10 @@ import Testing
                 _ = connection.readRequest()
                 connection.send(head)
             }
-            let line = "003f\(String(repeating: "a", count: 40)) refs/heads/branch-one\n"
+            let line = "0043\(String(repeating: "a", count: 40)) refs/heads/branch-one\n"
             connection.trickle(Array(String(repeating: line, count: 1000).utf8))
         }
-        let deadlines = Deadlines(connect: .seconds(60), idle: .seconds(60), total: .milliseconds(700))
+        let deadlines = Deadlines(connect: .seconds(60), idle: .seconds(60), total: .seconds(2))
         let failure = try await failure("\(scheme)://127.0.0.1:\(server.port)/demo.git", deadlines: deadlines)
         #expect(failure.code == .tooSlow && failure.isTransient, "\(failure)")
     }

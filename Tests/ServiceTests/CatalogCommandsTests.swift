@@ -12,14 +12,14 @@ struct CatalogCommandsTests {
         let repository = try TestRepository()
         defer { repository.remove() }
         try repository.commit(ServiceFixture.files(versions: ["1.0.0"]))
-        var fixture: ServiceFixture? = try ServiceFixture()
+        let fixture: ServiceFixture? = try ServiceFixture()
         let directory = try #require(fixture?.directory)
         let created = try await fixture?.service.create(
             CatalogRequest(name: "mine", url: repository.path), in: "1a5")
         #expect(created?.state == .requested)
         #expect(created?.snapshot == nil)
         #expect(try await fixture?.service.refresh(environment: "1a5") == [])
-        fixture = nil
+        try fixture?.service.close()
         let again = try ServiceFixture(directory: directory)
         defer { again.remove() }
         let catalog = try #require(again.service.publication.catalog(named: "mine", visibleIn: "1a5"))

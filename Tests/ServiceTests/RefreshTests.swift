@@ -13,7 +13,7 @@ struct RefreshTests {
     func restart() async throws {
         let repository = try TestRepository()
         let commit = try repository.commit(ServiceFixture.files(versions: ["1.0.0", "1.1.0"]))
-        var fixture: ServiceFixture? = try ServiceFixture(
+        let fixture: ServiceFixture? = try ServiceFixture(
             catalogs: [ConfiguredCatalog(name: "cat", url: repository.path)])
         let directory = try #require(fixture?.directory)
         #expect(try await fixture?.service.refresh(environment: "global") == [])
@@ -21,7 +21,7 @@ struct RefreshTests {
         #expect(before.snapshot?.commit == commit)
         #expect(before.state == .active)
         repository.remove()
-        fixture = nil
+        try fixture?.service.close()
 
         let again = try ServiceFixture(
             catalogs: [ConfiguredCatalog(name: "cat", url: repository.path)], directory: directory)
