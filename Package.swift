@@ -96,7 +96,7 @@ let package = Package(
         ),
 
         // Tests, one target a module, and what they share.
-        .target(name: "MusterTesting", path: "Tests/MusterTesting", swiftSettings: strict),
+        .target(name: "MusterTesting", dependencies: [crypto], path: "Tests/MusterTesting", swiftSettings: strict),
         tests("JSON"),
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
@@ -109,6 +109,6 @@ let package = Package(
             "HTTPAPI",
             ["Service", "Store", "Catalog", "Diagnostics", hummingbird, httpTypes, nioCore, lifecycle, logging, crypto]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting", crypto], swiftSettings: strict),
+        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting"], swiftSettings: strict),
     ]
 )

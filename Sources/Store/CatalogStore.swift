@@ -30,12 +30,12 @@ public final class CatalogStore: Sendable {
         } catch let error as StoreError where error.code == .damaged {
             let aside = try Self.moveAside(path)
             let kept = Self.salvage(aside)
-            // The mark of the damage goes last: a process that ends before this line's work is saved finds it again.
             pool = try Self.openUnmarked(path)
             notices = [
                 "the database was damaged and is now \(aside); \(kept.count) catalogs of it were kept, their templates are read again"
             ]
             for record in kept { try save(record) }
+            // Last, so that the next start sees a recovery that was interrupted.
             try? FileManager.default.removeItem(atPath: Self.damageMark(path))
         }
     }
@@ -193,7 +193,8 @@ extension CatalogStore {
         try? queue.read { database in
             let rows = try Row.fetchCursor(database, sql: SQL.salvage)
             while let row = try rows.next() {
-                if let record = try? record(row) { kept.append(record) }
+                // A copy, because only of that are values converted strictly: a mangled URL is worth nothing.
+                if let record = try? record(row.copy()) { kept.append(record) }
             }
         }
         return kept

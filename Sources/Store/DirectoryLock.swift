@@ -1,6 +1,5 @@
 import Foundation
 import Synchronization
-import Synchronization
 
 #if canImport(Glibc)
     import Glibc

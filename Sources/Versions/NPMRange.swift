@@ -103,7 +103,9 @@ private struct Partial {
     var version: SemanticVersion? { patch == nil ? nil : lowest }
 
     /// The version with zeros for what is missing.
-    var lowest: SemanticVersion { SemanticVersion(major ?? 0, minor ?? 0, patch ?? 0, prerelease: prerelease) }
+    var lowest: SemanticVersion {
+        SemanticVersion(major ?? 0, minor ?? 0, patch ?? 0, prerelease: patch == nil ? [] : prerelease)
+    }
 
     /// The first version after all that match; nil when everything does.
     var next: SemanticVersion? {
@@ -160,7 +162,7 @@ extension NPMRange {
         if high.version != nil {
             comparators.append(Comparator(comparison: .lessOrEqual, version: high.lowest))
         } else if let next = high.next {
-            comparators.append(Comparator(comparison: .less, version: next))
+            comparators.append(below(next))
         }
         return comparators
     }
@@ -173,21 +175,29 @@ extension NPMRange {
         case "~", "~>": return partial.minor == nil ? span(partial) : tilde(partial)
         case "^": return caret(partial)
         case ">=": return [Comparator(comparison: .greaterOrEqual, version: partial.lowest)]
-        case "<": return [Comparator(comparison: .less, version: partial.lowest)]
+        case "<":
+            return [
+                partial.version.map { Comparator(comparison: .less, version: $0) } ?? below(partial.lowest)
+            ]
         case ">":
             if partial.version != nil { return [Comparator(comparison: .greater, version: partial.lowest)] }
             guard let next = partial.next else { return [nothing] }
             return [Comparator(comparison: .greaterOrEqual, version: next)]
         case "<=":
             if partial.version != nil { return [Comparator(comparison: .lessOrEqual, version: partial.lowest)] }
-            return partial.next.map { [Comparator(comparison: .less, version: $0)] } ?? []
+            return partial.next.map { [below($0)] } ?? []
         default: throw NPMRangeError("\"\(mark)\" in \"\(word)\" is no comparison; there are = > >= < <= ~ ^")
         }
     }
 
     /// Holds for no version.
-    private static let nothing = Comparator(
-        comparison: .less, version: SemanticVersion(0, 0, 0, prerelease: [.number(0)]))
+    private static let nothing = below(SemanticVersion(0, 0, 0))
+
+    /// Below a release and all its prereleases: `<1.3.0-0`, as npm ends the ranges it expands.
+    private static func below(_ release: SemanticVersion) -> Comparator {
+        let lowest = SemanticVersion(release.major, release.minor, release.patch, prerelease: [.number(0)])
+        return Comparator(comparison: .less, version: lowest)
+    }
 
     private static func span(_ partial: Partial) -> [Comparator] { between(partial.lowest, partial.next) }
 
@@ -206,7 +216,7 @@ extension NPMRange {
 
     private static func between(_ low: SemanticVersion, _ next: SemanticVersion?) -> [Comparator] {
         guard let next else { return [] }
-        return [Comparator(comparison: .greaterOrEqual, version: low), Comparator(comparison: .less, version: next)]
+        return [Comparator(comparison: .greaterOrEqual, version: low), below(next)]
     }
 }
 

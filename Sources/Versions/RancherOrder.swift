@@ -5,13 +5,14 @@
 public enum RancherOrder {
     /// Whether `a` is newer than `b`.
     public static func isGreater(_ a: String, than b: String) -> Bool {
-        isGreater(parts(of: a), than: parts(of: b), texts: (a, b))
+        isGreater(parts(of: a), than: parts(of: b))
     }
 
     private typealias Part = Substring.UTF8View
 
-    private static func isGreater(_ a: [Part], than b: [Part], texts: (a: String, b: String)) -> Bool {
-        if b.count > a.count { return texts.a != texts.b && !isGreater(b, than: a, texts: (texts.b, texts.a)) }
+    private static func isGreater(_ a: [Part], than b: [Part]) -> Bool {
+        // The reference also asks that the texts differ; with different numbers of parts they do.
+        if b.count > a.count { return !isGreater(b, than: a) }
         for (index, part) in a.enumerated() {
             guard index < b.count else { return isInteger(part) }
             if let decided = isGreater(part, than: b[index]) { return decided }

@@ -1,3 +1,4 @@
+import MusterTesting
 import Foundation
 
 /// A way in which reading differs from the reference on purpose. The replay fails on a difference that no entry

@@ -1,3 +1,4 @@
+import MusterTesting
 import Catalog
 import Diagnostics
 import Foundation

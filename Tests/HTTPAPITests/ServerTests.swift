@@ -43,6 +43,6 @@ struct ServerTests {
     }
 
     private static func curl(_ arguments: [String]) async throws -> Data {
-        try await Task.detached { try Command.run("curl", ["-sS", "--max-time", "20"] + arguments) }.value
+        try await Command.output("curl", ["-sS", "--max-time", "120"] + arguments)
     }
 }

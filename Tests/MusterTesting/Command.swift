@@ -41,6 +41,16 @@ public enum Command {
         return data
     }
 
+    /// As ``run(_:_:in:input:environment:)``, on a thread of its own: for tests whose own process has to go on working
+    /// meanwhile, since a blocked thread of the cooperative pool would hold it up.
+    public static func output(_ program: String, _ arguments: [String]) async throws -> Data {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try run(program, arguments) })
+            }
+        }
+    }
+
     private static func inputFile(_ input: Data?) throws -> URL? {
         guard let input else { return nil }
         let file = FileManager.default.temporaryDirectory.appending(path: "muster-\(UUID().uuidString).in")

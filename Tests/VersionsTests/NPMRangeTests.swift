@@ -24,6 +24,10 @@ struct NPMRangeTests {
             Row(
                 range: "~1.2.3-beta.2", inside: ["1.2.3-beta.2", "1.2.3-beta.4", "1.2.9"],
                 outside: ["1.2.4-beta.2", "1.3.0"]),
+            Row(range: ">=2.0.0-rc1 <2", inside: [], outside: ["2.0.0-rc1", "1.9.9"]),
+            Row(range: ">=2.0.0-rc1 <=2", inside: ["2.0.0-rc1", "2.9.9"], outside: ["3.0.0-rc1"]),
+            Row(range: ">=2.0.0-rc1 <2.0.0", inside: ["2.0.0-rc1"], outside: ["2.0.0"]),
+            Row(range: "<*", inside: [], outside: ["0.0.0", "0.0.0-0"]),
             Row(range: "^1.2.3", inside: ["1.2.3", "1.9.0"], outside: ["2.0.0", "1.2.2"]),
             Row(range: "^0.2.3", inside: ["0.2.3", "0.2.9"], outside: ["0.3.0"]),
             Row(range: "^0.0.3", inside: ["0.0.3"], outside: ["0.0.4"]),

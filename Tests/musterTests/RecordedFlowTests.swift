@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import MusterTesting
 import Testing
@@ -90,7 +89,7 @@ struct RecordedFlowTests {
             "--allow-local-catalogs", "--reference-defaults",
         ])
         let steps = try JSONDecoder().decode(
-            [RecordedExchange].self, from: Data(contentsOf: corpus.appending(path: "conformance/api/flow.json")))
+            [RecordedStep].self, from: Data(contentsOf: corpus.appending(path: "conformance/api/flow.json")))
         let names = [orig.path: "CATALOG_URL/orig", library.path: "CATALOG_URL/library"]
         var used: Set<String> = []
         for step in steps { used.formUnion(try replay(step, on: server, names: names)) }
@@ -109,7 +108,7 @@ struct RecordedFlowTests {
             try? FileManager.default.removeItem(atPath: data)
         }
         let steps = try JSONDecoder().decode(
-            [RecordedExchange].self, from: Data(contentsOf: corpus.appending(path: "conformance/api/update.json")))
+            [RecordedStep].self, from: Data(contentsOf: corpus.appending(path: "conformance/api/update.json")))
         var server: RunningServer?
         var names = [repository.path: "CATALOG_URL/upd"]
         for step in steps {
@@ -131,7 +130,7 @@ struct RecordedFlowTests {
 
     /// What `update.json` asks of templates without an icon or a readable configuration, and of a template's own README, is
     /// answered differently on purpose: see `DeliberateDifferences`.
-    private static func differsInUpdate(_ step: RecordedExchange) -> Bool {
+    private static func differsInUpdate(_ step: RecordedStep) -> Bool {
         let path = step.path ?? ""
         let isBrokenNow = step.status == 404 && path.contains("/upd:app")
         return isBrokenNow || path.hasSuffix(":app?readme") || path.hasSuffix(":app?README") || path.hasSuffix("?image")
@@ -144,7 +143,7 @@ struct RecordedFlowTests {
 
     /// Replays one exchange and compares; the reasons of the deliberate differences that were met.
     private func replay(
-        _ step: RecordedExchange, on server: RunningServer, names: [String: String]
+        _ step: RecordedStep, on server: RunningServer, names: [String: String]
     ) throws -> Set<String> {
         let number = step.step ?? 0
         let label = Comment(rawValue: "step \(number) \(step.method ?? "") \(step.path ?? "")")
@@ -162,7 +161,7 @@ struct RecordedFlowTests {
             return named.replacing("127.0.0.1:\(server.port)", with: "HOST")
         }
         var used: Set<String> = []
-        for difference in JSONDifference.between(recorded, Self.hashingFiles(ours)) {
+        for difference in JSONDifference.between(recorded, ours.withDigestedFiles) {
             if step.varyingPaths.contains(difference.path) || Self.isReadmeOfTemplate(difference) { continue }
             let known = Self.deliberate.first { $0.steps?.contains(number) ?? true && $0.matches(difference) }
             if let known {
@@ -172,16 +171,5 @@ struct RecordedFlowTests {
             }
         }
         return used
-    }
-
-    /// In the recordings a version's files are written by their digests.
-    private static func hashingFiles(_ value: JSONValue) -> JSONValue {
-        guard case .object(var members) = value, case .object(let files)? = members["files"] else { return value }
-        members["files"] = .object(
-            files.mapValues { file in
-                let digest = SHA256.hash(data: Data((file.text ?? "").utf8))
-                return .string("sha256:" + digest.map { String(format: "%02x", $0) }.joined())
-            })
-        return .object(members)
     }
 }

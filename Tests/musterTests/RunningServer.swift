@@ -36,7 +36,10 @@ final class RunningServer: Sendable {
         process.standardError = output
         process.standardOutput = output
         try process.run()
-        port = try await Self.port(of: process, log: log)
+        let (process, log) = (process, log)
+        port = try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try Self.port(of: process, log: log) }) }
+        }
     }
 
     private static func executable(named name: String) throws -> URL {
@@ -49,7 +52,7 @@ final class RunningServer: Sendable {
     }
 
     /// The port the log names once the server listens; polled, because a process has no other way to say so.
-    private static func port(of process: Process, log: URL) async throws -> Int {
+    private static func port(of process: Process, log: URL) throws -> Int {
         let deadline = ContinuousClock.now.advanced(by: .seconds(60))
         while ContinuousClock.now < deadline {
             let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
@@ -60,7 +63,6 @@ final class RunningServer: Sendable {
                 return port
             }
             guard process.isRunning else { throw Failure(description: "the server ended: \(text)") }
-            await Task.yield()
             usleep(5_000)
         }
         throw Failure(description: "the server does not listen")

@@ -1,64 +1,3 @@
-public import Foundation
-
-/// A value of JSON that can be compared, and in which a difference has a place.
-public enum JSONValue: Sendable, Hashable {
-    /// `null`.
-    case null
-    /// `true` or `false`.
-    case boolean(Bool)
-    /// Any number.
-    case number(Double)
-    /// A text.
-    case string(String)
-    /// A list.
-    case array([JSONValue])
-    /// An object.
-    case object([String: JSONValue])
-
-    /// The value that `data` spells.
-    public init(parsing data: Data) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: data)
-    }
-
-    /// The value with every text replaced by `change` of it.
-    public func mapStrings(_ change: (String) -> String) -> JSONValue {
-        switch self {
-        case .string(let text): .string(change(text))
-        case .array(let elements): .array(elements.map { $0.mapStrings(change) })
-        case .object(let members): .object(members.mapValues { $0.mapStrings(change) })
-        case .null, .boolean, .number: self
-        }
-    }
-
-    /// The member of an object.
-    public subscript(key: String) -> JSONValue? {
-        if case .object(let members) = self { members[key] } else { nil }
-    }
-
-    /// The text, when it is one.
-    public var text: String? { if case .string(let text) = self { text } else { nil } }
-}
-
-extension JSONValue: Decodable {
-    /// Decodes any JSON.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
-        }
-    }
-}
-
 /// A difference between a recorded value and ours: where, and both sides; nil where one has nothing.
 public struct JSONDifference: Sendable, Hashable, CustomStringConvertible {
     /// The place as a JSON pointer; the elements of a collection's `data` are matched by id and written `/data/*`.
@@ -95,7 +34,7 @@ public struct JSONDifference: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func byID(_ left: [JSONValue], _ right: [JSONValue], at path: String) -> [JSONDifference] {
-        let name: (JSONValue) -> String = { $0["id"]?.text ?? "\($0)" }
+        let name: (JSONValue) -> String = { $0["id"]?.string ?? "\($0)" }
         let recorded = Dictionary(left.map { (name($0), $0) }) { first, _ in first }
         let ours = Dictionary(right.map { (name($0), $0) }) { first, _ in first }
         return Set(recorded.keys).union(ours.keys).sorted().flatMap { id in
@@ -106,8 +45,8 @@ public struct JSONDifference: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// One recorded HTTP exchange, or a commit to make before the next one.
-public struct RecordedExchange: Decodable, Sendable {
+/// One step of a recorded session: an HTTP exchange, or a commit to make before the next one.
+public struct RecordedStep: Decodable, Sendable {
     /// The number of the step, in a flow.
     public let step: Int?
     /// What the recording says about it.
@@ -137,7 +76,7 @@ public struct RecordedExchange: Decodable, Sendable {
     public var varyingPaths: Set<String> {
         switch varies {
         case .object(let members): Set(members.keys)
-        case .array(let elements): Set(elements.compactMap { $0["pointer"]?.text ?? $0.text })
+        case .array(let elements): Set(elements.compactMap { $0["pointer"]?.string ?? $0.string })
         default: []
         }
     }

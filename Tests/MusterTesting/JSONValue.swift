@@ -1,20 +1,28 @@
 import Crypto
-import Foundation
+public import Foundation
 
 /// A JSON value that can be compared and looked into.
-enum JSONValue: Hashable, Sendable, Decodable, CustomStringConvertible {
+public enum JSONValue: Hashable, Sendable, Decodable, CustomStringConvertible {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case boolean(Bool)
+    /// Any number.
     case number(Double)
+    /// A text.
     case string(String)
+    /// A list.
     case array([JSONValue])
+    /// An object.
     case object([String: JSONValue])
 
-    init(parsing data: Data) throws {
+    /// The value that `data` spells.
+    public init(parsing data: Data) throws {
         self = try JSONDecoder().decode(JSONValue.self, from: data)
     }
 
-    init(from decoder: any Decoder) throws {
+    /// Decodes any JSON.
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -31,19 +39,35 @@ enum JSONValue: Hashable, Sendable, Decodable, CustomStringConvertible {
         }
     }
 
-    subscript(key: String) -> JSONValue? {
+    /// The value with every text replaced by `change` of it.
+    public func mapStrings(_ change: (String) -> String) -> JSONValue {
+        switch self {
+        case .string(let text): .string(change(text))
+        case .array(let elements): .array(elements.map { $0.mapStrings(change) })
+        case .object(let members): .object(members.mapValues { $0.mapStrings(change) })
+        case .null, .boolean, .number: self
+        }
+    }
+
+    /// The member of an object.
+    public subscript(key: String) -> JSONValue? {
         if case .object(let members) = self { members[key] } else { nil }
     }
 
-    subscript(index: Int) -> JSONValue? {
+    /// The element of a list.
+    public subscript(index: Int) -> JSONValue? {
         if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
     }
 
-    var string: String? { if case .string(let text) = self { text } else { nil } }
-    var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
-    var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
+    /// The text, when it is one.
+    public var string: String? { if case .string(let text) = self { text } else { nil } }
+    /// The elements, when it is a list.
+    public var array: [JSONValue]? { if case .array(let elements) = self { elements } else { nil } }
+    /// The members, when it is an object.
+    public var object: [String: JSONValue]? { if case .object(let members) = self { members } else { nil } }
 
-    var description: String {
+    /// The value as text, members by name.
+    public var description: String {
         switch self {
         case .null: "null"
         case .boolean(let value): "\(value)"
@@ -56,15 +80,17 @@ enum JSONValue: Hashable, Sendable, Decodable, CustomStringConvertible {
     }
 
     /// The value as the recordings have it: each of a version's `files` is the digest of its text.
-    var withDigestedFiles: JSONValue {
+    public var withDigestedFiles: JSONValue {
         guard case .object(var members) = self, let files = members["files"]?.object else { return self }
         members["files"] = .object(files.mapValues { .string("sha256:" + Self.sha256($0.string ?? "")) })
         return .object(members)
     }
 
-    static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
+    /// The SHA-256 of a text, in hexadecimal digits.
+    public static func sha256(_ text: String) -> String { sha256(Array(text.utf8)) }
 
-    static func sha256(_ bytes: [UInt8]) -> String {
+    /// The SHA-256 of bytes, in hexadecimal digits.
+    public static func sha256(_ bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
     }
 }

@@ -1,0 +1,153 @@
+import Catalog
+import Foundation
+import GRDB
+import Testing
+
+@testable import Store
+
+@Suite("Publication")
+struct PublicationTests {
+    private typealias Fixture = StoreFixture
+
+    private static func snapshot(_ commit: String, _ templates: [Template]) -> CatalogSnapshot {
+        CatalogSnapshot(commit: commit, templates: templates)
+    }
+
+    @Test(
+        "what cannot be decoded is mended by publishing the same snapshot again",
+        arguments: [
+            "UPDATE template SET body = x'00'", "UPDATE template SET body = x'' WHERE folder_path = 'templates/b'",
+            "UPDATE snapshot SET diagnostics = x'ff'", "UPDATE snapshot SET diagnostics = x'0000'",
+        ])
+    func mended(damage: String) throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let whole = Self.snapshot(
+            "c1", [Fixture.template("a", tree: 1, content: 11), Fixture.template("b", tree: 2, content: 12)])
+        do {
+            let store = try fixture.open()
+            try store.save(Fixture.record())
+            try store.publish(whole, for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+        }
+        try fixture.query { queue in try queue.write { try $0.execute(sql: damage) } }
+        do {
+            let store = try fixture.open()
+            #expect(try store.loadSnapshots()[Fixture.key]?.snapshot?.commit ?? "" == "")
+            var asked = 0
+            try store.publish(whole, for: Fixture.key, refresh: Fixture.refresh) { id in
+                asked += 1
+                return Fixture.bytes(id)
+            }
+            #expect(asked == 0, "the contents are there still")
+        }
+        #expect(try fixture.open().loadSnapshots()[Fixture.key]?.snapshot == whole)
+    }
+
+    @Test("folders that differ in the spelling of one letter are two, also the second time")
+    func canonicalEquivalents() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        try store.save(Fixture.record())
+        let templates = [
+            Fixture.template("\u{E9}", tree: 1, content: 11), Fixture.template("e\u{301}", tree: 2, content: 12),
+        ]
+        for commit in ["c1", "c2"] {
+            try store.publish(
+                Self.snapshot(commit, templates), for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+            let stored = try #require(try store.loadSnapshots()[Fixture.key]?.snapshot)
+            #expect(Set(stored.templates.map(\.tree)) == [Fixture.id(1), Fixture.id(2)])
+        }
+    }
+
+    @Test("a refresh that published nothing is kept with its error, and leaves the snapshot")
+    func recordRefresh() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        let failed = RefreshRecord(
+            started: Date(timeIntervalSince1970: 1_600_000_000), finished: Date(timeIntervalSince1970: 1_600_000_009.5),
+            commit: nil, error: "no route to host")
+        let error = #expect(throws: StoreError.self) { try store.recordRefresh(failed, for: Fixture.key) }
+        #expect(error?.code == .notFound)
+        try store.save(Fixture.record())
+        #expect(try store.loadSnapshots()[Fixture.key]?.refresh == nil)
+        let snapshot = Self.snapshot("c1", [Fixture.template("a", tree: 1, content: 11)])
+        try store.publish(snapshot, for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+        try store.recordRefresh(failed, for: Fixture.key)
+        let stored = try #require(try store.loadSnapshots()[Fixture.key])
+        #expect(stored.refresh == failed)
+        #expect(stored.snapshot == snapshot)
+    }
+
+    @Test("a catalog takes its snapshot along to another key, and never to one that is taken")
+    func rename() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        let taken = CatalogKey(environment: "global", name: "taken")
+        let free = CatalogKey(environment: "global", name: "free")
+        try store.save(Fixture.record())
+        try store.save(Fixture.record(taken))
+        let snapshot = Self.snapshot("c1", [Fixture.template("a", tree: 1, content: 11)])
+        try store.publish(snapshot, for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+        #expect(throws: StoreError.self) { try store.rename(from: Fixture.key, to: taken) }
+        #expect(try store.loadSnapshots()[Fixture.key]?.snapshot == snapshot)
+        #expect(try store.loadSnapshots()[taken]?.snapshot == nil)
+        try store.rename(from: Fixture.key, to: free)
+        #expect(try store.loadSnapshots()[free]?.snapshot == snapshot)
+        #expect(try store.loadSnapshots()[Fixture.key] == nil)
+        try store.rename(from: Fixture.key, to: taken)
+        #expect(try store.catalogs().count == 2, "renaming what is not there changes nothing")
+    }
+
+    @Test("a content that two catalogs need stays until both are gone")
+    func sharedContent() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        let other = CatalogKey(environment: "global", name: "other")
+        for key in [Fixture.key, other] {
+            try store.save(Fixture.record(key))
+            try store.publish(
+                Self.snapshot("c1", [Fixture.template("a", tree: 1, content: 11)]), for: key, refresh: Fixture.refresh,
+                contents: Fixture.bytes)
+        }
+        try store.remove(other)
+        #expect(try store.collectGarbage(limit: 10) == 0)
+        #expect(try store.content(Fixture.id(11)) == [11])
+        try store.remove(Fixture.key)
+        #expect(try store.collectGarbage(limit: 10) == 1)
+    }
+
+    @Test("garbage is collected in steps of at most the limit", arguments: [(-1, 0), (0, 0), (3, 3), (100, 9)])
+    func garbageLimit(limit: Int, removed: Int) throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        try store.save(Fixture.record())
+        let templates = (1...9).map { Fixture.template("a\($0)", tree: $0, content: $0) }
+        try store.publish(
+            Self.snapshot("c1", templates), for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+        try store.publish(Self.snapshot("c2", []), for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+        #expect(try store.collectGarbage(limit: limit) == removed)
+    }
+
+    @Test(
+        "every statement of a request or a publication is a search",
+        arguments: [SQL.content, SQL.hasContent, SQL.templates, SQL.templateTrees, SQL.catalogID, SQL.isSameBody])
+    func plans(sql: String) throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        do { _ = try fixture.open() }
+        let arguments = StatementArguments(Array(repeating: 1, count: sql.count { $0 == "?" }))
+        let plan = try fixture.query { queue in
+            try queue.read { database in
+                try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
+                    .map { try $0.decode(String.self, forColumn: "detail") }
+            }
+        }
+        #expect(!plan.isEmpty)
+        #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
+    }
+}
