@@ -104,7 +104,7 @@ let package = Package(
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["Catalog", "Diagnostics"]),
         tests("Store", ["Catalog", "Diagnostics", grdb]),
-        tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", logging]),
+        tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
         tests(
             "HTTPAPI",
             ["Service", "Store", "Catalog", "Diagnostics", hummingbird, httpTypes, nioCore, lifecycle, logging, crypto]),

@@ -67,6 +67,10 @@ extension CatalogService {
         _ record: CatalogRecord, before: PublishedCatalog, started: Date, error: any Error
     ) -> RefreshFailure {
         let message = Self.sentence(for: error)
+        if Self.isCancellation(error) {
+            publish(before, madeFrom: record)
+            return RefreshFailure(key: record.key, url: record.url, message: message)
+        }
         let refresh = RefreshRecord(
             started: started, finished: Date(), commit: before.snapshot?.commit, error: message)
         let published = publish(
@@ -90,6 +94,11 @@ extension CatalogService {
         case is CancellationError: "the refresh was cancelled"
         default: "\(error)"
         }
+    }
+
+    /// Whether the refresh was given up because the server stops: nothing to remember, what was before holds.
+    private static func isCancellation(_ error: any Error) -> Bool {
+        error is CancellationError || (error as? GitFailure)?.code == .cancelled
     }
 
     private func report(success snapshot: CatalogSnapshot, of record: CatalogRecord, following before: PublishedCatalog)

@@ -35,6 +35,16 @@ final class RefreshFlights: Sendable {
         }
     }
 
+    /// Ends every flight as soon as it can: what it fetches is given up, what is served stays.
+    func cancelAll() {
+        lanes.withLock { lanes in
+            for lane in lanes.values {
+                lane.running?.cancel()
+                lane.waiting?.cancel()
+            }
+        }
+    }
+
     /// The waiting flight takes off: those who come from now on wait for the next.
     private func takeOff(_ key: CatalogKey) {
         lanes.withLock { lanes in

@@ -23,12 +23,18 @@ public struct RefreshSchedule: Service {
 
     /// Runs until graceful shutdown or cancellation.
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var backOff = BackOff()
-            while !Task.isCancelled {
-                await pass(&backOff)
-                do { try await wait(spread(interval)) } catch { return }
-            }
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown { await repeatPasses() }
+        } onGracefulShutdown: {
+            service.flights.cancelAll()
+        }
+    }
+
+    private func repeatPasses() async {
+        var backOff = BackOff()
+        while !Task.isCancelled {
+            await pass(&backOff)
+            do { try await wait(spread(interval)) } catch { return }
         }
     }
 

@@ -86,12 +86,18 @@ struct Server {
         )
     }
 
+    /// Waits for the first refresh of every catalog, but not for ever: what takes longer goes on behind the listening server.
     private func firstPass(_ service: CatalogService) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { _ = try? await service.refresh(environment: "global") }
-            group.addTask { try? await Task.sleep(for: Self.firstPassLimit) }
-            await group.next()
-            group.cancelAll()
+        let (finished, signal) = AsyncStream.makeStream(of: Void.self)
+        Task {
+            _ = try? await service.refresh(environment: "global")
+            signal.yield()
         }
+        let limit = Task {
+            try? await Task.sleep(for: Self.firstPassLimit)
+            signal.yield()
+        }
+        for await _ in finished { break }
+        limit.cancel()
     }
 }

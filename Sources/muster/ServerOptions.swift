@@ -1,4 +1,5 @@
 import Foundation
+import Git
 import Logging
 import Service
 
@@ -27,12 +28,24 @@ struct ServerOptions: Sendable {
     ) throws -> CatalogConfiguration {
         if let file { return .file(file) }
         if !entries.isEmpty {
-            return .fixed(try entries.map { try CatalogConfiguration.parse(entry: $0, named: "--catalog") })
+            let catalogs = try entries.map { try CatalogConfiguration.parse(entry: $0, named: "--catalog") }
+            return .fixed(catalogs.map(absolute))
         }
         if let setting = environment["DEFAULT_CATTLE_CATALOG_URL"], !setting.isEmpty {
             return .fixed(try CatalogConfiguration.parse(setting: setting))
         }
         return .fixed([ConfiguredCatalog(name: "starter", url: try StarterCatalog.directory())])
+    }
+}
+
+extension ServerOptions {
+    /// The catalog with a relative path made absolute, so that it means the same to a server started elsewhere.
+    private static func absolute(_ catalog: ConfiguredCatalog) -> ConfiguredCatalog {
+        guard let url = try? RemoteURL(parsing: catalog.url), url.transport == .local, !url.path.hasPrefix("/") else {
+            return catalog
+        }
+        let path = URL(filePath: url.path).standardizedFileURL.path
+        return ConfiguredCatalog(name: catalog.name, url: path, branch: catalog.branch)
     }
 }
 
