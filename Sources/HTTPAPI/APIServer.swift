@@ -1,11 +1,15 @@
+import Foundation
 import Hummingbird
 public import Logging
+import NIOCore
 public import Service
 public import ServiceLifecycle
 
 /// The API on a socket, until graceful shutdown.
 public struct APIServer: ServiceLifecycle.Service {
     private let application: Application<APIResponder>
+    private let host: String
+    private let port: Int
 
     /// A server that does not listen yet; ``run()`` does.
     ///
@@ -24,6 +28,8 @@ public struct APIServer: ServiceLifecycle.Service {
         guard (0...65_535).contains(configuration.port) else {
             throw APIConfigurationError(description: "the port must be a number from 0 to 65535")
         }
+        host = configuration.host
+        port = configuration.port
         // Hummingbird says at `info` what is said here in our own words.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .notice)
@@ -42,9 +48,15 @@ public struct APIServer: ServiceLifecycle.Service {
 
     /// Serves until graceful shutdown; requests that have begun are answered.
     ///
-    /// - Throws: when the address cannot be listened on.
+    /// - Throws: ``APIConfigurationError`` when the address cannot be listened on.
     public func run() async throws {
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            let why = error.errnoCode == EADDRINUSE ? "something else listens there" : "\(error)"
+            throw APIConfigurationError(
+                description: "cannot listen on \(host):\(port): \(why); stop that, or use another --port or --host")
+        }
     }
 }
 

@@ -129,7 +129,8 @@ extension CatalogService {
     private func report(failure message: String, of record: CatalogRecord, before: PublishedCatalog) {
         logger.log(
             level: before.lastRefresh?.error == message ? .debug : .warning,
-            "catalog refresh failed; the last good snapshot is served",
+            before.snapshot == nil
+                ? "catalog refresh failed" : "catalog refresh failed; the last good snapshot is served",
             metadata: [
                 "catalog": "\(record.key.name)", "environment": "\(record.key.environment)", "error": "\(message)",
             ])

@@ -97,6 +97,27 @@ struct ServeTests {
         server.stop()
     }
 
+    @Test("a data directory or a port in use is refused with who or what is there")
+    func inUse() async throws {
+        let (data, other) = (Self.dataDirectory(), Self.dataDirectory())
+        defer { for path in [data, other] { try? FileManager.default.removeItem(atPath: path) } }
+        let templates = SharedCorpus.packageRoot.appending(path: "Templates").path
+        let server = try await RunningServer([
+            "serve", "--port", "0", "--data-dir", data, "--catalog", "c=\(templates)",
+        ])
+        let directory = try CommandLineTests.run([
+            "serve", "--port", "0", "--data-dir", data, "--catalog", "c=\(templates)",
+        ])
+        #expect(directory.status == 3)
+        #expect(directory.errors.contains("in use by process"))
+        let port = try CommandLineTests.run([
+            "serve", "--port", "\(server.port)", "--data-dir", other, "--catalog", "c=\(templates)",
+        ])
+        #expect(port.status == 3)
+        #expect(port.errors.contains("cannot listen on 127.0.0.1:\(server.port): something else listens there"))
+        server.stop()
+    }
+
     @Test("under the reference's name it takes the reference's flags and says what has no effect")
     func referenceName() async throws {
         let repository = try TestRepository()
