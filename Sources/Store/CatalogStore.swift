@@ -188,7 +188,12 @@ extension CatalogStore {
 
     /// The catalogs that can still be read of a damaged database; none when it is no database any more.
     private static func salvage(_ path: String) -> [CatalogRecord] {
-        guard let queue = try? DatabaseQueue(path: path) else { return [] }
+        var configuration = Configuration()
+        configuration.prepareDatabase { database in
+            // Lets SQLite read what there is of a file that is shorter than its header says.
+            try database.execute(sql: "PRAGMA writable_schema = ON")
+        }
+        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return [] }
         var kept: [CatalogRecord] = []
         try? queue.read { database in
             let rows = try Row.fetchCursor(database, sql: SQL.salvage)
