@@ -10,12 +10,17 @@ struct APIResponder: HTTPResponder {
 
     let operations: any CatalogOperations
     let configuration: APIConfiguration
+    /// Bodies made from the snapshots; they stay while only the state of a catalog changes.
     let cache: ResponseCache
+    /// Bodies that show how catalogs fare.
+    let catalogCache: ResponseCache
 
     init(operations: any CatalogOperations, configuration: APIConfiguration) {
         self.operations = operations
         self.configuration = configuration
-        cache = ResponseCache(bytes: configuration.limits.cacheBytes, entries: configuration.limits.cacheEntries)
+        let limits = configuration.limits
+        cache = ResponseCache(bytes: limits.cacheBytes, entries: limits.cacheEntries)
+        catalogCache = ResponseCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16)
     }
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
@@ -106,7 +111,16 @@ extension APIResponder {
         ]
         // Each part with its length before it, so that no two different requests have one key.
         let key = (parts + variant).map { "\($0.utf8.count):\($0)" }.joined()
-        return try await cache.answer(key, generation: publication.generation) { try await make(publication) }
+        switch route {
+        case .catalogs, .catalog, .findings:
+            return try await catalogCache.answer(key, generation: publication.generation) {
+                try await make(publication)
+            }
+        default:
+            return try await cache.answer(key, generation: publication.contentGeneration) {
+                try await make(publication)
+            }
+        }
     }
 
     /// An answer of JSON, or of the page that shows it.

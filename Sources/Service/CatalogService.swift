@@ -56,9 +56,13 @@ public final class CatalogService: CatalogOperations {
         var records: [CatalogKey: CatalogRecord]
 
         mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) {
+            let before = publication.catalog(key)
+            let isSame = (before == nil) == (catalog == nil) && before?.snapshot?.commit == catalog?.snapshot?.commit
             let others = publication.catalogs.filter { $0.key != key }
             publication = Publication(
-                generation: publication.generation + 1, catalogs: others + (catalog.map { [$0] } ?? []))
+                generation: publication.generation + 1,
+                contentGeneration: isSame ? publication.contentGeneration : publication.generation + 1,
+                catalogs: others + (catalog.map { [$0] } ?? []))
         }
     }
 

@@ -6,12 +6,16 @@ public import Store
 public struct Publication: Sendable {
     /// Grows with each publication; equal numbers mean equal content.
     public let generation: UInt64
+    /// Grows only when the served snapshots change, not when a catalog's state does: equal numbers mean the same
+    /// templates in the same catalogs.
+    public let contentGeneration: UInt64
     /// Every catalog of every environment, ordered by name, then environment.
     public let catalogs: [PublishedCatalog]
 
-    /// A publication of catalogs in any order.
-    public init(generation: UInt64, catalogs: [PublishedCatalog]) {
+    /// A publication of catalogs in any order. Without a content generation of its own, every publication has new content.
+    public init(generation: UInt64, contentGeneration: UInt64? = nil, catalogs: [PublishedCatalog]) {
         self.generation = generation
+        self.contentGeneration = contentGeneration ?? generation
         self.catalogs = catalogs.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
     }
 

@@ -57,6 +57,27 @@ struct RefreshTests {
         #expect(snapshot.templates.map { $0.versions.map(\.version) } == [["1.0.1"], ["3.0.0"]])
     }
 
+    @Test("a refresh that finds nothing new leaves the content's generation, one that does moves it")
+    func contentGeneration() async throws {
+        let repository = try TestRepository()
+        defer { repository.remove() }
+        try repository.commit(ServiceFixture.files(versions: ["1.0.0"]))
+        let fixture = try ServiceFixture(catalogs: [ConfiguredCatalog(name: "cat", url: repository.path)])
+        defer { fixture.remove() }
+        _ = try await fixture.service.refresh(environment: "global")
+        let first = fixture.service.publication
+        _ = try await fixture.service.refresh(environment: "global")
+        let second = fixture.service.publication
+        #expect(second.generation > first.generation)
+        #expect(second.contentGeneration == first.contentGeneration)
+        try repository.commit(ServiceFixture.files(versions: ["1.1.0"]))
+        _ = try await fixture.service.refresh(environment: "global")
+        #expect(fixture.service.publication.contentGeneration > second.contentGeneration)
+        let third = fixture.service.publication.contentGeneration
+        _ = try await fixture.service.create(CatalogRequest(name: "new", url: repository.path), in: "1a5")
+        #expect(fixture.service.publication.contentGeneration > third)
+    }
+
     @Test("a rewritten history is followed")
     func rewritten() async throws {
         let repository = try TestRepository()
