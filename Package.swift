@@ -62,10 +62,12 @@ let package = Package(
         module("JSON"),
         module("Diagnostics", ["JSON"]),
         module("Versions"),
+        module("GoText"),
 
         // Layer 1: languages and the shape of a catalog, still pure.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         module("YAML", ["CLibYAML", "Diagnostics"]),
+        module("GoTemplate", ["GoText", "Diagnostics"]),
         module("Catalog", ["YAML", "Versions", "Diagnostics"]),
 
         // Layer 2: the world.
@@ -100,6 +102,7 @@ let package = Package(
         tests("JSON"),
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
+        tests("GoTemplate", ["GoText", "Diagnostics"], recorded: ["Conformance"]),
         tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["Catalog", "Diagnostics"]),

@@ -26,8 +26,10 @@ private let modules: [Module] = [
         outside: ["CGitShim", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Foundation"]),
     Module(2, "Store", outside: ["GRDB", "Crypto", "Foundation"]),
     Module(1, "Catalog"),
+    Module(1, "GoTemplate"),
     Module(1, "YAML", outside: ["CLibYAML"]),
     Module(0, "Versions"),
+    Module(0, "GoText"),
     Module(0, "Diagnostics"),
     Module(0, "JSON"),
 ]

@@ -1,0 +1,293 @@
+import Diagnostics
+
+/// One run of a program.
+///
+/// Blocks and calls live on a stack of their own, so that a template may call itself as deep as Go lets it; only
+/// expressions recurse, no deeper than the parser lets them nest.
+struct Execution: ~Copyable {
+    /// A value as an expression gave it: Go tells an interface holding a value from the value.
+    struct Operand {
+        var value: Value
+        var isInterface = false
+    }
+
+    struct Variable {
+        let name: [UInt8]
+        var value: Operand
+    }
+
+    /// An open block or call, with what to restore when it closes.
+    struct Frame {
+        enum Kind {
+            case block
+            case loop(items: LoopItems, pass: Int, body: Int, after: Int, declarations: Int, mark: Int)
+            case call(returnTo: Int, base: Int, definition: Int)
+        }
+        var kind: Kind
+        let variables: Int
+        let dot: Operand
+    }
+
+    enum LoopItems {
+        case list(GoList)
+        case map(keys: [[UInt8]], values: [Value], holdsInterfaces: Bool)
+    }
+
+    let program: Program
+    let limits: TemplateLimits
+    let rules: EngineRules
+    var surroundings: Surroundings
+    var output: [UInt8] = []
+    var record: ExecutionRecord?
+    var spans: SpanMap.Builder?
+
+    var dot: Operand
+    /// The node Go would name if the execution stopped here.
+    var current: SyntaxTree.Index
+    var variables: [Variable]
+    /// Where the variables of the running definition begin.
+    private var base = 0
+    private var definition: Int
+    private var frames: [Frame] = []
+    private var callDepth = 0
+    private var steps = 0
+
+    init(_ program: Program, data: Value, options: ExecutionOptions) {
+        self.program = program
+        limits = options.limits
+        rules = options.rules
+        surroundings = options.surroundings
+        record = options.recordsBranches ? ExecutionRecord(data: data) : nil
+        spans = options.mapsSpans ? SpanMap.Builder() : nil
+        dot = Operand(value: data)
+        variables = [Variable(name: [UInt8(ascii: "$")], value: dot)]
+        definition = program.main
+        current = program.tree.root
+        output.reserveCapacity(program.tree.source.count)
+    }
+
+    mutating func run() throws(ExecutionProblem) {
+        var counter = program.entries.isEmpty ? program.instructions.count : Int(program.entries[program.main])
+        while counter < program.instructions.count {
+            let instruction = program.instructions[counter]
+            current = instruction.node
+            try step()
+            counter += 1
+            switch instruction.operation {
+            case .text: try write(text: instruction.node)
+            case .print(let pipeline): try write(value: try evaluate(pipeline), from: instruction.node)
+            case .declare(let pipeline): _ = try evaluate(pipeline)
+            case .conditional(let pipeline, let otherwise), .with(let pipeline, let otherwise):
+                open(.block)
+                let value = try evaluate(pipeline)
+                let isTaken = value.isTrue
+                record?.branch(program.tree[instruction.node], isTaken: isTaken)
+                if !isTaken {
+                    counter = Int(otherwise)
+                } else if case .with = instruction.operation {
+                    dot = Operand(value: value)
+                }
+            case .range(let pipeline, let otherwise, let after):
+                counter = try beginLoop(
+                    pipeline, body: counter, otherwise: Int(otherwise), after: Int(after), node: instruction.node)
+            case .leave(let target):
+                close()
+                counter = Int(target)
+            case .nextPass, .continueLoop: counter = nextPass()
+            case .breakLoop: counter = endLoop()
+            case .call(let pipeline, let target): counter = try call(pipeline, Int(target), returnTo: counter)
+            case .finish:
+                guard let target = finishCall() else { return }
+                counter = target
+            }
+        }
+    }
+
+    mutating func step() throws(ExecutionProblem) {
+        steps += 1
+        if steps > limits.steps { throw fail(.tooManySteps(limit: limits.steps)) }
+    }
+
+    // MARK: Output
+
+    private mutating func write(text index: SyntaxTree.Index) throws(ExecutionProblem) {
+        let node = program.tree[index]
+        output += program.tree.source[Int(node.start)..<Int(node.end)]
+        try wrote(node, isText: true)
+    }
+
+    private mutating func write(value: Value, from index: SyntaxTree.Index) throws(ExecutionProblem) {
+        current = index
+        switch value {
+        case .string(let bytes): output += bytes
+        case .none: output += Self.noValue
+        default:
+            var formatter = GoFormatter()
+            swap(&formatter.output, &output)
+            formatter.argument(value, UInt8(ascii: "v"))
+            swap(&formatter.output, &output)
+        }
+        try wrote(program.tree[index], isText: false)
+    }
+
+    private static let noValue = Array("<no value>".utf8)
+
+    private mutating func wrote(_ node: SyntaxTree.Node, isText: Bool) throws(ExecutionProblem) {
+        if spans != nil {
+            let pass = currentPass
+            spans?.append(upTo: output.count, from: node.span, isCopy: isText, pass: pass)
+        }
+        if output.count > limits.outputBytes { throw fail(.tooMuchOutput(limit: limits.outputBytes)) }
+    }
+
+    /// The pass of the innermost loop, from 1; 0 outside of loops.
+    private var currentPass: Int {
+        for frame in frames.reversed() {
+            if case .loop(_, let pass, _, _, _, _) = frame.kind { return pass }
+        }
+        return 0
+    }
+
+    // MARK: Blocks and loops
+
+    private mutating func open(_ kind: Frame.Kind) {
+        frames.append(Frame(kind: kind, variables: variables.count, dot: dot))
+    }
+
+    private mutating func close() {
+        guard let frame = frames.popLast() else { return }
+        variables.removeLast(variables.count - frame.variables)
+        dot = frame.dot
+    }
+
+    private mutating func beginLoop(
+        _ pipeline: SyntaxTree.Index, body: Int, otherwise: Int, after: Int, node: SyntaxTree.Index
+    ) throws(ExecutionProblem) -> Int {
+        open(.block)
+        let items: LoopItems
+        let count: Int
+        switch try evaluate(pipeline) {
+        case .list(let list): (items, count) = (.list(list), list.elements.count)
+        case .map(let map):
+            items = .map(keys: map.keys, values: map.values, holdsInterfaces: map.holdsInterfaces)
+            count = map.count
+        case .none: (items, count) = (.list(GoList([])), 0)
+        case let value: throw fail(.notIterable(String(decoding: GoPrinter.text(of: value), as: UTF8.self)))
+        }
+        record?.loop(program.tree[node], passes: count)
+        guard count > 0 else { return otherwise }
+        let declarations = Int(program.tree[pipeline].declarations)
+        frames[frames.count - 1].kind = .loop(
+            items: items, pass: 0, body: body, after: after, declarations: declarations, mark: variables.count)
+        return nextPass()
+    }
+
+    /// Closes blocks down to the innermost loop, and begins its next pass or ends it.
+    private mutating func nextPass() -> Int {
+        while let frame = frames.last {
+            guard case .loop(let items, let pass, let body, let after, let declarations, let mark) = frame.kind else {
+                close()
+                continue
+            }
+            variables.removeLast(variables.count - mark)
+            guard let (index, element) = items[pass] else {
+                close()
+                return after
+            }
+            // As in Go, also where the variable was assigned and the newest one is another.
+            if declarations > 0 { variables[variables.count - 1].value = element }
+            if declarations > 1 { variables[variables.count - 2].value = index }
+            dot = element
+            frames[frames.count - 1].kind = .loop(
+                items: items, pass: pass + 1, body: body, after: after, declarations: declarations, mark: mark)
+            return body
+        }
+        return program.instructions.count
+    }
+
+    private mutating func endLoop() -> Int {
+        while let frame = frames.last {
+            close()
+            if case .loop(_, _, _, let after, _, _) = frame.kind { return after }
+        }
+        return program.instructions.count
+    }
+
+    // MARK: Calls
+
+    private mutating func call(
+        _ pipeline: SyntaxTree.Index?, _ target: Int, returnTo: Int
+    ) throws(ExecutionProblem) -> Int {
+        let node = program.tree[current]
+        guard target >= 0 else {
+            throw fail(.undefinedTemplate(String(decoding: program.tree.names[Int(node.firstName)], as: UTF8.self)))
+        }
+        if callDepth == limits.callDepth { throw fail(.tooDeep(limit: limits.callDepth)) }
+        let argument = try pipeline.map { (pipeline) throws(ExecutionProblem) in try evaluate(pipeline) } ?? .none
+        open(.call(returnTo: returnTo, base: base, definition: definition))
+        callDepth += 1
+        dot = Operand(value: argument)
+        base = variables.count
+        definition = target
+        variables.append(Variable(name: [UInt8(ascii: "$")], value: dot))
+        return Int(program.entries[target])
+    }
+
+    /// Where to go on after the running definition, nil when it was the first.
+    private mutating func finishCall() -> Int? {
+        guard case .call(let returnTo, let base, let definition)? = frames.last?.kind else { return nil }
+        close()
+        self.base = base
+        self.definition = definition
+        callDepth -= 1
+        return returnTo
+    }
+
+    // MARK: Variables
+
+    func variable(_ name: [UInt8]) throws(ExecutionProblem) -> Operand {
+        var index = variables.count - 1
+        while index >= base {
+            if variables[index].name == name { return variables[index].value }
+            index -= 1
+        }
+        throw fail(.undefinedVariable(String(decoding: name, as: UTF8.self)))
+    }
+
+    mutating func assign(_ value: Operand, to name: [UInt8]) throws(ExecutionProblem) {
+        var index = variables.count - 1
+        while index >= base {
+            if variables[index].name == name {
+                variables[index].value = value
+                return
+            }
+            index -= 1
+        }
+        throw fail(.undefinedVariable(String(decoding: name, as: UTF8.self)))
+    }
+
+    /// The problem at the node that is being evaluated.
+    func fail(_ fault: ExecutionFault) -> ExecutionProblem {
+        let node = program.tree[current]
+        return ExecutionProblem(
+            fault: fault, start: Int(node.start), end: Int(node.end), goOffset: Int(node.position),
+            context: String(decoding: program.tree.printed(current), as: UTF8.self),
+            template: String(decoding: program.tree.definitions[definition].name, as: UTF8.self))
+    }
+}
+
+extension Execution.LoopItems {
+    /// The index or key, and the element, of a pass from 0; nil after the last.
+    subscript(pass: Int) -> (index: Execution.Operand, element: Execution.Operand)? {
+        switch self {
+        case .list(let list):
+            guard pass < list.elements.count else { return nil }
+            let element = Execution.Operand(value: list.elements[pass], isInterface: list.holdsInterfaces)
+            return (Execution.Operand(value: .int(pass)), element)
+        case .map(let keys, let values, let holdsInterfaces):
+            guard pass < keys.count else { return nil }
+            let element = Execution.Operand(value: values[pass], isInterface: holdsInterfaces)
+            return (Execution.Operand(value: .string(keys[pass])), element)
+        }
+    }
+}

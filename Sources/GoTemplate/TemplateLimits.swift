@@ -1,0 +1,28 @@
+/// How much a template may ask for. Each limit has a fault of its own.
+public struct TemplateLimits: Sendable, Hashable {
+    /// Bytes of a template's text.
+    public var sourceBytes: Int
+    /// Levels of blocks and parentheses inside each other.
+    public var nesting: Int
+    /// Steps of an execution: every text, action and pass of a loop, and every command of a pipeline, is one.
+    public var steps: Int
+    /// Bytes of output.
+    public var outputBytes: Int
+    /// Calls of templates inside each other; Go's own limit is 100,000.
+    public var callDepth: Int
+
+    /// Limits that every template of the known catalogs stays far below, but for what is given.
+    public init(
+        sourceBytes: Int = 1 << 20, nesting: Int = 200, steps: Int = 5_000_000, outputBytes: Int = 16 << 20,
+        callDepth: Int = 100_000
+    ) {
+        self.sourceBytes = sourceBytes
+        self.nesting = nesting
+        self.steps = steps
+        self.outputBytes = outputBytes
+        self.callDepth = callDepth
+    }
+
+    /// The limits unless the caller says otherwise.
+    public static let `default` = TemplateLimits()
+}
