@@ -33,6 +33,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
@@ -68,6 +69,7 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         module("YAML", ["CLibYAML", "Diagnostics"]),
         module("GoTemplate", ["GoText", "Diagnostics"]),
+        module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras]),
         module("Catalog", ["YAML", "Versions", "Diagnostics"]),
 
         // Layer 2: the world.
@@ -75,6 +77,9 @@ let package = Package(
         .target(name: "CGitShim", dependencies: ["CLibGit2"]),
         module("Git", ["CLibGit2", "CGitShim", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1, nioSSL]),
         module("Store", ["Catalog", "Diagnostics", grdb, crypto]),
+
+        module(
+            "Compiler", ["TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Diagnostics"]),
 
         // Layer 3: use cases.
         module("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
@@ -92,6 +97,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
+                "Compiler", "TemplateFunctions", "GoTemplate",
                 argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
@@ -103,6 +109,12 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
         tests("GoTemplate", ["GoText", "Diagnostics"], recorded: ["Conformance"]),
+        tests(
+            "TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras],
+            recorded: ["Conformance"]),
+        tests(
+            "Compiler", ["TemplateFunctions", "GoTemplate", "Catalog", "Diagnostics", crypto],
+            recorded: ["Conformance"]),
         tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["Catalog", "Diagnostics"]),

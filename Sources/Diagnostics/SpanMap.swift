@@ -59,6 +59,7 @@ public struct SpanMap: Sendable, Hashable {
     public struct Builder: Sendable {
         private var runs: [Run] = []
 
+        /// A builder of an empty map.
         public init() {}
 
         /// Adds the run that ends before the byte `end` of the generated text. An empty run is left out.

@@ -7,26 +7,43 @@
 ///    = help: quote it: "1.10"
 /// ```
 public struct TextRenderer: Sendable {
+    private let isColoured: Bool
     private let source: @Sendable (String) -> SourceText?
 
-    /// A renderer that finds source lines through `source`, by path; nil leaves the lines out.
-    public init(source: @escaping @Sendable (_ path: String) -> SourceText?) {
+    /// A renderer that finds source lines through `source`, by path; nil leaves the lines out. `isColoured` adds the
+    /// escape sequences of a terminal.
+    public init(isColoured: Bool = false, source: @escaping @Sendable (_ path: String) -> SourceText?) {
+        self.isColoured = isColoured
         self.source = source
     }
 
     /// The text of one diagnostic, ending in a line feed.
     public func render(_ diagnostic: Diagnostic) -> String {
+        let severity = coloured(diagnostic.severity.rawValue, Self.colour(diagnostic.severity))
         var out =
-            "\(diagnostic.location): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.code)]\n"
+            "\(coloured("\(diagnostic.location)", "1")): \(severity): \(diagnostic.message) [\(diagnostic.code)]\n"
         out += excerpt(of: diagnostic.location)
         for related in diagnostic.related {
-            out += "\(related.location): note: \(related.message)\n" + excerpt(of: related.location)
+            out += "\(coloured("\(related.location)", "1")): \(coloured("note", "1;36")): \(related.message)\n"
+            out += excerpt(of: related.location)
         }
         let margin = String(repeating: " ", count: marginWidth(of: diagnostic.location))
         for note in diagnostic.notes { out += "\(margin) = note: \(note)\n" }
-        if let help = diagnostic.help { out += "\(margin) = help: \(help)\n" }
+        if let help = diagnostic.help { out += "\(margin) = \(coloured("help", "1;32")): \(help)\n" }
         for fix in diagnostic.fixes { out += "\(margin) = fix: \(fix.title): `\(fix.replacement)`\n" }
         return out
+    }
+
+    private static func colour(_ severity: Severity) -> String {
+        switch severity {
+        case .error: "1;31"
+        case .warning: "1;33"
+        case .note: "1;36"
+        }
+    }
+
+    private func coloured(_ text: String, _ code: String) -> String {
+        isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
     private func marginWidth(of location: SourceLocation) -> Int {
@@ -38,7 +55,8 @@ public struct TextRenderer: Sendable {
         let line = text.line(start.line)
         let number = String(start.line)
         let margin = String(repeating: " ", count: number.count + 1)
-        return " \(number) | \(line)\n\(margin) | \(underline(line, from: start, to: end))\n"
+        let marks = coloured(underline(line, from: start, to: end), "1;32")
+        return " \(number) | \(line)\n\(margin) | \(marks)\n"
     }
 
     /// A caret under the first character and tildes under the rest, aligned with what a terminal shows:

@@ -49,6 +49,8 @@ public struct Template: Sendable {
         public let problem: ExecutionProblem?
         /// Where each byte came from, when ``ExecutionOptions/mapsSpans`` asked for it.
         public let spans: SpanMap?
+        /// Where a value that is missing was compared by `eq` or `ne`: Go 1.8 stopped there.
+        public let comparedMissing: [SourceSpan]
         /// What the run did, when ``ExecutionOptions/recordsBranches`` asked for it.
         public let record: ExecutionRecord?
     }
@@ -63,7 +65,16 @@ public struct Template: Sendable {
             problem = error
         }
         return Output(
-            output: execution.output, problem: problem, spans: execution.spans?.finish(), record: execution.record)
+            output: execution.output, problem: problem, spans: execution.spans?.finish(),
+            comparedMissing: execution.comparedMissing, record: execution.record)
+    }
+
+    /// Whether there is anything to do beside copying the text.
+    public var hasActions: Bool {
+        let tree = program.tree
+        let nodes = tree.children(of: tree.root)
+        guard nodes.count == 1, tree.definitions.count == 1, let only = nodes.first else { return !tree.source.isEmpty }
+        return tree[only].kind != .text || tree.text(tree[only]).count != tree.source.count
     }
 
     /// The template's text as its tree prints it: the same template without the author's spacing inside actions.

@@ -10,17 +10,23 @@ public struct TemplateLimits: Sendable, Hashable {
     public var outputBytes: Int
     /// Calls of templates inside each other; Go's own limit is 100,000.
     public var callDepth: Int
+    /// Lists inside each other.
+    public var listDepth: Int
+
+    /// The most that ``outputBytes`` can be: what printing a single value stops at.
+    public static let largestOutputBytes = GoFormatter.byteLimit
 
     /// Limits that every template of the known catalogs stays far below, but for what is given.
     public init(
         sourceBytes: Int = 1 << 20, nesting: Int = 200, steps: Int = 5_000_000, outputBytes: Int = 16 << 20,
-        callDepth: Int = 100_000
+        callDepth: Int = 100_000, listDepth: Int = 200
     ) {
         self.sourceBytes = sourceBytes
         self.nesting = nesting
         self.steps = steps
-        self.outputBytes = outputBytes
+        self.outputBytes = min(outputBytes, Self.largestOutputBytes)
         self.callDepth = callDepth
+        self.listDepth = listDepth
     }
 
     /// The limits unless the caller says otherwise.

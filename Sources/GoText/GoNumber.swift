@@ -22,8 +22,7 @@ public enum GoNumber {
         var bytes = Array(text)
         let isHexadecimal = isHexadecimalFloat(bytes)
         if bytes.contains(UInt8(ascii: "_")) {
-            // Go allows underscores only in literals that name their base.
-            guard isHexadecimal, underscoresAreBetweenDigits(bytes) else { return nil }
+            guard underscoresAreBetweenDigits(bytes) else { return nil }
             bytes.removeAll { $0 == UInt8(ascii: "_") }
         }
         let digits = bytes.drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }

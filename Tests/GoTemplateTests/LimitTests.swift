@@ -1,3 +1,4 @@
+import Diagnostics
 import GoTemplate
 import Testing
 
@@ -50,6 +51,70 @@ struct LimitTests {
         #expect(try Self.fault(text, .default) == .tooDeep(limit: 100_000))
         #expect(try Self.fault(text, TemplateLimits(steps: 700)) == .tooManySteps(limit: 700))
         #expect(try Self.fault(text, TemplateLimits(outputBytes: 700)) == .tooMuchOutput(limit: 700))
+    }
+
+    private static let functions = FunctionLibrary([
+        TemplateFunction("tuple", [.any], variadic: true, result: .list(.any)) { arguments, _ in
+            .list(GoList(arguments))
+        },
+        TemplateFunction("dict", [], result: .map(.any)) { _, _ in .map(GoMap()) },
+        TemplateFunction("set", [.map(.any), .string, .any], result: .map(.any)) { arguments, _ in
+            guard case .map(let map) = arguments[0], case .string(let key) = arguments[1] else { return .none }
+            map[key] = arguments[2]
+            return .map(map)
+        },
+    ])
+
+    private static func runWithFunctions(_ text: String, _ data: Value = .none, _ limits: TemplateLimits = .default)
+        throws -> Template.Output
+    {
+        let parsed = Template.parse(.init(path: "t", bytes: Array(text.utf8)), library: functions)
+        return try #require(parsed.template).execute(data, ExecutionOptions(limits: limits))
+    }
+
+    private static let fiveHundredTimes = """
+        {{define "l"}}{{end}}{{$l := tuple 1 2 3 4 5}}{{$x := tuple 1}}\
+        {{range $l}}{{range $l}}{{range $l}}{{range $l}}BODY{{end}}{{end}}{{end}}{{end}}
+        """
+
+    @Test("lists inside lists, which printing would have to follow")
+    func nestedLists() throws {
+        let deep = Self.fiveHundredTimes.replacing("BODY", with: "{{$x = tuple $x}}")
+        #expect(try Self.runWithFunctions(deep).problem?.fault == .tooNested(limit: 200))
+    }
+
+    @Test("lists that share their parts and would print without end")
+    func sharedLists() throws {
+        let doubling =
+            #"{{$x := tuple 1}}{{range tuple 1 2 3 4 5 6}}{{range tuple 1 2 3 4 5 6}}{{$x = tuple $x $x}}"#
+            + "{{end}}{{end}}{{print $x}}"
+        for text in [doubling, doubling + "{{$x}}", doubling.replacing("print $x", with: "$x")] {
+            let output = try Self.runWithFunctions(text, .none, TemplateLimits(outputBytes: 5000))
+            #expect(output.problem?.fault == .tooMuchOutput(limit: 5000))
+        }
+    }
+
+    @Test("a map in itself prints and is let go")
+    func cycle() throws {
+        let output = try Self.runWithFunctions(#"{{$d := dict}}{{$_ := set $d "self" $d}}{{$d}}"#)
+        #expect(output.problem == nil)
+        #expect(output.text.hasPrefix("map[self:map[self:"))
+    }
+
+    @Test("a long chain of maps is let go without deep recursion")
+    func chain() throws {
+        let text = Self.fiveHundredTimes.replacing("tuple 1 2 3 4 5", with: "tuple 1 2 3 4 5 6 7 8 9 0")
+            .replacing("tuple 1}}", with: "dict}}").replacing(
+                "BODY", with: #"{{$n := dict}}{{$_ := set $x "n" $n}}{{$x = $n}}"#)
+        #expect(try Self.runWithFunctions(text).problem == nil)
+    }
+
+    @Test("the caller's own map stays as it was")
+    func rootIsKept() throws {
+        let root = GoMap()
+        root["a"] = .int(1)
+        #expect(try Self.runWithFunctions(#"{{$_ := set . "self" .}}{{len .}}"#, .map(root)).text == "2")
+        #expect(root.count == 1)
     }
 
     @Test("a text that doubles itself, or a padding that is too wide")

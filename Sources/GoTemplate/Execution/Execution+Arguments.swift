@@ -3,9 +3,9 @@ extension Execution {
     /// An operand where no type is asked for: what a chain of fields begins with.
     mutating func operand(_ index: SyntaxTree.Index) throws(ExecutionProblem) -> Operand {
         switch program.tree[index].kind {
-        case .field: try evaluate(field: index, hasArguments: false)
-        case .chain: try evaluate(chain: index, hasArguments: false)
-        case .variable: try evaluate(variable: index, hasArguments: false)
+        case .field: try evaluate(field: index)
+        case .chain: try evaluate(chain: index)
+        case .variable: try evaluate(variable: index)
         case .pipeline: Operand(value: try evaluate(index))
         case .identifier: try call(index, in: index, words: nil, final: nil)
         default: try literal(index)

@@ -15,22 +15,9 @@ extension Execution {
     private mutating func call(
         _ function: TemplateFunction, in node: SyntaxTree.Index, words: SyntaxTree.Node?, final: Operand?
     ) throws(ExecutionProblem) -> Operand {
-        let given = words.map { Int($0.childCount) - 1 } ?? 0
-        let parameters = function.parameters
-        try checkCount(
-            function.name, given: given, final: final,
-            least: function.isVariadic ? parameters.count - 1 : parameters.count, isVariadic: function.isVariadic)
-        var arguments: [Value] = []
-        arguments.reserveCapacity(given + 1)
-        if let words {
-            for place in 0..<given {
-                let type = parameters[min(place, parameters.count - 1)]
-                arguments.append(try argument(program.tree.child(place + 1, of: words), type).value)
-            }
-        }
-        if let final {
-            arguments.append(try validate(final, parameters[min(given, parameters.count - 1)]).value)
-        }
+        let arguments = try evaluate(
+            Arguments(words: words, final: final), of: function.name, function.parameters,
+            isVariadic: function.isVariadic)
         let value: Value
         do throws(FunctionFailure) {
             value = try function.call(arguments, in: &surroundings)
@@ -38,7 +25,42 @@ extension Execution {
             throw callFailure(function.name, node, error)
         }
         try checkSize(value)
+        if case .map(let map) = value { madeMaps.append(map) }
         return Operand(value: value, isInterface: function.result == .any)
+    }
+
+    /// Calls a method of a struct.
+    mutating func call(
+        _ method: GoStructure.Method, named name: String, of receiver: GoStructure, _ given: Arguments
+    ) throws(ExecutionProblem) -> Operand {
+        let node = current
+        let arguments = try evaluate(given, of: name, method.parameters, isVariadic: false)
+        do throws(FunctionFailure) {
+            return Operand(value: try method.body(receiver, arguments))
+        } catch {
+            throw callFailure(name, node, error)
+        }
+    }
+
+    /// The arguments, counted and with the types that the parameters ask for.
+    private mutating func evaluate(
+        _ given: Arguments, of name: String, _ parameters: [GoType], isVariadic: Bool
+    ) throws(ExecutionProblem) -> [Value] {
+        let count = given.words.map { Int($0.childCount) - 1 } ?? 0
+        let least = isVariadic ? parameters.count - 1 : parameters.count
+        try checkCount(name, given: count, final: given.final, least: least, isVariadic: isVariadic)
+        var arguments: [Value] = []
+        arguments.reserveCapacity(count + 1)
+        if let words = given.words {
+            for place in 0..<count {
+                let type = parameters[min(place, parameters.count - 1)]
+                arguments.append(try argument(program.tree.child(place + 1, of: words), type).value)
+            }
+        }
+        if let final = given.final {
+            arguments.append(try validate(final, parameters[min(count, parameters.count - 1)]).value)
+        }
+        return arguments
     }
 
     func checkCount(
@@ -55,9 +77,12 @@ extension Execution {
     }
 
     /// A value that would not fit the output is refused where it arises, so that texts cannot be doubled for ever.
-    func checkSize(_ value: Value) throws(ExecutionProblem) {
-        if case .string(let bytes) = value, bytes.count > limits.outputBytes {
+    private func checkSize(_ value: Value) throws(ExecutionProblem) {
+        switch value {
+        case .string(let bytes) where bytes.count > limits.outputBytes:
             throw fail(.tooMuchOutput(limit: limits.outputBytes))
+        case .list(let list) where list.depth > limits.listDepth: throw fail(.tooNested(limit: limits.listDepth))
+        default: break
         }
     }
 
@@ -84,9 +109,12 @@ extension Execution {
             }
         }
         if let final { arguments.append(try validate(final, builtin.parameter(given))) }
+        if builtin == .eq || builtin == .ne, arguments.contains(where: { $0.value.isNone }) {
+            comparedMissing.append(program.tree[node].span)
+        }
         let result: Operand
         do throws(FunctionFailure) {
-            result = try builtin.result(arguments, rules)
+            result = try builtin.result(arguments, rules, limit: limits.outputBytes)
         } catch {
             throw callFailure(builtin.rawValue, node, error)
         }

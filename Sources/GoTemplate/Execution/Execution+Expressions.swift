@@ -1,3 +1,15 @@
+extension Execution {
+    /// What a command gives its first word: the other words, and what the pipeline hands on.
+    struct Arguments {
+        var words: SyntaxTree.Node?
+        var final: Operand?
+
+        static var none: Arguments { Arguments() }
+
+        var isEmpty: Bool { (words?.childCount ?? 1) <= 1 && final == nil }
+    }
+}
+
 /// Pipelines, commands, fields and variables, after Go's `exec.go`.
 extension Execution {
     /// The value of a pipeline, with its variables declared or assigned.
@@ -28,29 +40,28 @@ extension Execution {
         command: SyntaxTree.Index, final: Operand?
     ) throws(ExecutionProblem) -> Operand {
         try step()
-        let tree = program.tree
-        let words = tree[command]
-        let first = tree.child(0, of: words)
-        let node = tree[first]
-        let hasArguments = words.childCount > 1 || final != nil
+        let words = program.tree[command]
+        let first = program.tree.child(0, of: words)
+        let node = program.tree[first]
+        let arguments = Arguments(words: words, final: final)
         switch node.kind {
         case .identifier: return try call(first, in: command, words: words, final: final)
-        case .field: return try evaluate(field: first, hasArguments: hasArguments)
-        case .chain: return try evaluate(chain: first, hasArguments: hasArguments)
-        case .variable: return try evaluate(variable: first, hasArguments: hasArguments)
+        case .field: return try evaluate(field: first, arguments)
+        case .chain: return try evaluate(chain: first, arguments)
+        case .variable: return try evaluate(variable: first, arguments)
         case .pipeline:
-            if rules == .go119 { try refuseArguments(hasArguments, first) }
+            if rules == .go119 { try refuse(arguments, first) }
             return Operand(value: try evaluate(first))
         default: break
         }
         current = first
-        try refuseArguments(hasArguments, first)
+        try refuse(arguments, first)
         if node.kind == .null { throw fail(.nilCommand) }
         return try literal(first)
     }
 
-    private func refuseArguments(_ hasArguments: Bool, _ word: SyntaxTree.Index) throws(ExecutionProblem) {
-        guard hasArguments else { return }
+    private func refuse(_ arguments: Arguments, _ word: SyntaxTree.Index) throws(ExecutionProblem) {
+        guard !arguments.isEmpty else { return }
         throw fail(.argumentsToNonFunction(String(decoding: program.tree.printed(word), as: UTF8.self)))
     }
 
@@ -92,16 +103,16 @@ extension Execution {
     // MARK: Fields
 
     mutating func evaluate(
-        field index: SyntaxTree.Index, hasArguments: Bool
+        field index: SyntaxTree.Index, _ arguments: Arguments = .none
     ) throws(ExecutionProblem) -> Operand {
         current = index
         let node = program.tree[index]
         return try follow(
-            names: node.firstName, node.nameCount, from: dot, hasArguments: hasArguments)
+            names: node.firstName, node.nameCount, from: dot, arguments)
     }
 
     mutating func evaluate(
-        chain index: SyntaxTree.Index, hasArguments: Bool
+        chain index: SyntaxTree.Index, _ arguments: Arguments = .none
     ) throws(ExecutionProblem) -> Operand {
         current = index
         let node = program.tree[index]
@@ -110,42 +121,42 @@ extension Execution {
             throw fail(.fieldOfNil(String(decoding: program.tree.printed(index), as: UTF8.self)))
         }
         let receiver = try operand(base)
-        return try follow(names: node.firstName, node.nameCount, from: receiver, hasArguments: hasArguments)
+        return try follow(names: node.firstName, node.nameCount, from: receiver, arguments)
     }
 
     mutating func evaluate(
-        variable index: SyntaxTree.Index, hasArguments: Bool
+        variable index: SyntaxTree.Index, _ arguments: Arguments = .none
     ) throws(ExecutionProblem) -> Operand {
         current = index
         let node = program.tree[index]
         let value = try variable(program.tree.names[Int(node.firstName)])
         guard node.nameCount > 1 else {
-            try refuseArguments(hasArguments, index)
+            try refuse(arguments, index)
             return value
         }
         return try follow(
-            names: node.firstName + 1, node.nameCount - 1, from: value, hasArguments: hasArguments)
+            names: node.firstName + 1, node.nameCount - 1, from: value, arguments)
     }
 
     /// Goes along a chain of names; the last one may have arguments, which only Go's methods could take.
     private mutating func follow(
-        names first: Int32, _ count: Int32, from receiver: Operand, hasArguments: Bool
+        names first: Int32, _ count: Int32, from receiver: Operand, _ arguments: Arguments
     ) throws(ExecutionProblem) -> Operand {
         var operand = receiver
         for place in first..<first + count {
             let isLast = place == first + count - 1
-            operand = try field(Int(place), of: operand, hasArguments: isLast && hasArguments)
+            operand = try field(Int(place), of: operand, isLast ? arguments : .none)
         }
         return operand
     }
 
     private mutating func field(
-        _ place: Int, of receiver: Operand, hasArguments: Bool
+        _ place: Int, of receiver: Operand, _ arguments: Arguments
     ) throws(ExecutionProblem) -> Operand {
         switch receiver.value {
         case .map(let map):
             let name = program.tree.names[place]
-            if hasArguments { throw fail(.argumentsToEntry(String(decoding: name, as: UTF8.self))) }
+            if !arguments.isEmpty { throw fail(.argumentsToEntry(String(decoding: name, as: UTF8.self))) }
             let value = map[name]
             record?.read(name, of: map, isFound: value != nil, at: program.tree[current])
             guard let value else { return Operand(value: .none) }
@@ -154,17 +165,26 @@ extension Execution {
         case .none:
             throw fail(.nilPointer(type: GoType.any.name, field: name(place)))
         case .structure(let structure):
-            if let value = structure.field(program.tree.names[place]) {
-                if hasArguments { throw fail(.argumentsToField(name(place))) }
-                return Operand(value: value)
+            if let method = structure.methods[name(place)] {
+                return try call(method, named: name(place), of: structure, arguments)
             }
-            guard let method = structure.methods[name(place)] else { break }
-            if hasArguments { throw fail(.argumentCount(function: name(place), wanted: 0, orMore: false, got: 1)) }
-            return Operand(value: method(structure))
+            if let value = structure.field(program.tree.names[place]) {
+                return Operand(value: try exported(value, place, of: structure, arguments))
+            }
         default: break
         }
         let type = receiver.isInterface ? GoType.any.name : receiver.value.typeName
         throw fail(.noField(name(place), type: type))
+    }
+
+    private func exported(
+        _ value: Value, _ place: Int, of structure: GoStructure, _ arguments: Arguments
+    ) throws(ExecutionProblem) -> Value {
+        if let first = program.tree.names[place].first, first >= UInt8(ascii: "a") {
+            throw fail(.unexportedField(name(place), type: structure.typeName))
+        }
+        if !arguments.isEmpty { throw fail(.argumentsToField(name(place))) }
+        return value
     }
 
     private func name(_ place: Int) -> String { String(decoding: program.tree.names[place], as: UTF8.self) }

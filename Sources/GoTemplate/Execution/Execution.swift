@@ -40,6 +40,10 @@ struct Execution: ~Copyable {
     var output: [UInt8] = []
     var record: ExecutionRecord?
     var spans: SpanMap.Builder?
+    /// The maps that functions gave. They are emptied at the end, because a map can be set into itself.
+    var madeMaps: [GoMap] = []
+    /// Where `eq` or `ne` met a missing value.
+    var comparedMissing: [SourceSpan] = []
 
     var dot: Operand
     /// The node Go would name if the execution stopped here.
@@ -66,7 +70,19 @@ struct Execution: ~Copyable {
         output.reserveCapacity(program.tree.source.count)
     }
 
+    /// Runs the program to its end.
     mutating func run() throws(ExecutionProblem) {
+        // The caller's own map stays as it was, whatever `set` does to it.
+        var saved: (map: GoMap, keys: [[UInt8]], values: [Value])?
+        if case .map(let map) = dot.value { saved = (map, map.keys, map.values) }
+        defer {
+            for map in madeMaps { map.removeAll() }
+            if let saved { saved.map.restore(keys: saved.keys, values: saved.values) }
+        }
+        try runInstructions()
+    }
+
+    private mutating func runInstructions() throws(ExecutionProblem) {
         var counter = program.entries.isEmpty ? program.instructions.count : Int(program.entries[program.main])
         while counter < program.instructions.count {
             let instruction = program.instructions[counter]
@@ -122,7 +138,7 @@ struct Execution: ~Copyable {
         case .string(let bytes): output += bytes
         case .none: output += Self.noValue
         default:
-            var formatter = GoFormatter()
+            var formatter = GoFormatter(limit: limits.outputBytes)
             swap(&formatter.output, &output)
             formatter.argument(value, UInt8(ascii: "v"))
             swap(&formatter.output, &output)

@@ -13,6 +13,7 @@ public enum ExecutionFault: Sendable, Hashable {
     case argumentsToField(String)
     /// A map's entry with arguments.
     case argumentsToEntry(String)
+    case unexportedField(String, type: String)
     case noField(String, type: String)
     case argumentCount(function: String, wanted: Int, orMore: Bool, got: Int)
     case invalidValue(expected: String)
@@ -24,6 +25,8 @@ public enum ExecutionFault: Sendable, Hashable {
     case call(function: String, message: String)
     /// More calls inside each other than ``TemplateLimits/callDepth``.
     case tooDeep(limit: Int)
+    /// Lists inside each other deeper than ``TemplateLimits/listDepth``.
+    case tooNested(limit: Int)
     /// More steps than ``TemplateLimits/steps``.
     case tooManySteps(limit: Int)
     /// More output than ``TemplateLimits/outputBytes``, or a single value that large.

@@ -1,6 +1,6 @@
 /// A template ready to run: a line of instructions for the lists and control structures, over the syntax tree for the
 /// expressions, with every name resolved. Never changed once it is built, so any number of executions may share it.
-struct Program: Sendable {
+final class Program: Sendable {
     /// What an instruction does; `pipeline` is a node, `target` the index of an instruction.
     enum Operation: Sendable {
         case text
@@ -39,4 +39,14 @@ struct Program: Sendable {
     let main: Int
     /// What each identifier node calls, by ``SyntaxTree/Node/firstName``.
     let callees: [Callee]
+
+    init(
+        tree: SyntaxTree, instructions: [Instruction], entries: [Int32], main: Int, callees: [Callee]
+    ) {
+        self.tree = tree
+        self.instructions = instructions
+        self.entries = entries
+        self.main = main
+        self.callees = callees
+    }
 }

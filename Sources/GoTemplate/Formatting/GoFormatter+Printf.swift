@@ -2,8 +2,8 @@ import GoText
 
 extension GoFormatter {
     /// `fmt.Sprint`: a space between two arguments of which neither is a string.
-    static func print(_ arguments: [Value]) -> [UInt8] {
-        var formatter = GoFormatter()
+    static func print(_ arguments: [Value], limit: Int = byteLimit) -> [UInt8] {
+        var formatter = GoFormatter(limit: limit)
         var previousIsString = false
         for (index, argument) in arguments.enumerated() {
             var isString = false
@@ -16,8 +16,8 @@ extension GoFormatter {
     }
 
     /// `fmt.Sprintln`: a space between any two arguments, and a line end.
-    static func printLine(_ arguments: [Value]) -> [UInt8] {
-        var formatter = GoFormatter()
+    static func printLine(_ arguments: [Value], limit: Int = byteLimit) -> [UInt8] {
+        var formatter = GoFormatter(limit: limit)
         for (index, argument) in arguments.enumerated() {
             if index > 0 { formatter.output.append(UInt8(ascii: " ")) }
             formatter.argument(argument, UInt8(ascii: "v"))
@@ -26,8 +26,10 @@ extension GoFormatter {
     }
 
     /// `fmt.Sprintf`.
-    static func format(_ format: [UInt8], _ arguments: ArraySlice<Value>) -> [UInt8] {
-        var run = FormatRun(format: format, arguments: Array(arguments))
+    static func format(
+        _ format: [UInt8], _ arguments: ArraySlice<Value>, limit: Int = byteLimit
+    ) -> [UInt8] {
+        var run = FormatRun(format: format, arguments: Array(arguments), limit: limit)
         return run.run()
     }
 }
@@ -36,7 +38,7 @@ extension GoFormatter {
 private struct FormatRun {
     let format: [UInt8]
     let arguments: [Value]
-    var formatter = GoFormatter()
+    var formatter: GoFormatter
     var position = 0
     var argument = 0
     /// Whether an explicit index (`%[2]d`) was used, and whether it was a good one.
@@ -44,7 +46,8 @@ private struct FormatRun {
     var isGoodIndex = true
     var followsIndex = false
 
-    init(format: [UInt8], arguments: [Value]) {
+    init(format: [UInt8], arguments: [Value], limit: Int) {
+        formatter = GoFormatter(limit: limit)
         self.format = format
         self.arguments = arguments
     }

@@ -16,10 +16,20 @@ struct GoFormatter {
         var precision: Int?
     }
 
+    /// Printing stops behind so many bytes: values that share their parts can be far larger printed than kept.
+    static let byteLimit = 16 << 20
+    /// Printing stops so many values deep: a map can hold itself.
+    static let depthLimit = 500
+
     var output: [UInt8]
     var flags = Flags()
+    private let limit: Int
 
-    init(appendingTo output: [UInt8] = []) { self.output = output }
+    /// A formatter that stops behind `limit` bytes.
+    init(limit: Int = byteLimit) {
+        output = []
+        self.limit = limit
+    }
 
     // MARK: Values
 
@@ -34,6 +44,7 @@ struct GoFormatter {
     }
 
     private mutating func print(_ value: Value, _ verb: UInt8, depth: Int) {
+        guard depth < Self.depthLimit, output.count <= limit else { return }
         switch value {
         case .none:
             if flags.sharpV { output += Array("interface {}(nil)".utf8) } else { output += Array("<nil>".utf8) }

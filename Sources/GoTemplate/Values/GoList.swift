@@ -6,12 +6,17 @@ public struct GoList {
     public let element: GoType
     /// Go's capacity: at least the number of elements.
     public let capacity: Int
+    /// How deep lists lie inside each other here, 1 for a list without lists in it.
+    let depth: Int
 
     /// A list of elements of one type. `capacity` matters only to `slice`.
     public init(_ elements: [Value], of element: GoType = .any, capacity: Int = 0) {
         self.elements = elements
         self.element = element
         self.capacity = max(capacity, elements.count)
+        var deepest = 0
+        for case .list(let list) in elements { deepest = max(deepest, list.depth) }
+        depth = deepest + 1
     }
 
     /// Whether an element is held in an interface, which Go's error texts tell.

@@ -59,6 +59,18 @@ public final class GoMap {
         }
     }
 
+    /// Forgets every entry, which also ends a cycle that the map is part of.
+    func removeAll() {
+        keys = []
+        values = []
+    }
+
+    /// Puts back entries that were saved.
+    func restore(keys: [[UInt8]], values: [Value]) {
+        self.keys = keys
+        self.values = values
+    }
+
     /// The value of a key given as text.
     public subscript(key: String) -> Value? {
         get { self[Array(key.utf8)] }

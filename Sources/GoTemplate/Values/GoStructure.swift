@@ -1,13 +1,27 @@
 /// A Go struct that a template sees: fields it may read, methods it may call, and a text of its own.
 public struct GoStructure {
-    /// A method without arguments, such as `Unix` of a time.
-    public typealias Method = @Sendable (GoStructure) -> Value
+    /// A method, such as `Unix` or `Format` of a time.
+    public struct Method: Sendable {
+        /// What the method does with its receiver and its arguments, which fit ``parameters``.
+        public typealias Body =
+            @Sendable (_ receiver: GoStructure, _ arguments: [Value]) throws(FunctionFailure) -> Value
+
+        /// The types of the parameters.
+        public let parameters: [GoType]
+        let body: Body
+
+        /// A method.
+        public init(_ parameters: [GoType] = [], _ body: @escaping Body) {
+            self.parameters = parameters
+            self.body = body
+        }
+    }
 
     /// What Go calls the type: `time.Time`.
     public let typeName: String
     /// The fields in the order of their declaration, which is the order they print in.
     public let fields: [(name: String, value: Value)]
-    /// The methods that take no arguments, by their names.
+    /// The methods by their names.
     public let methods: [String: Method]
     /// What the struct's own `String` method prints, nil for a struct without one.
     public let text: [UInt8]?

@@ -8,6 +8,8 @@ public struct Surroundings: Sendable {
     public var timeZone: @Sendable (_ name: String) -> [UInt8]?
     /// Where `randAlpha`, `uuidv4` and their like take their bits from.
     public var random: any RandomNumberGenerator & Sendable
+    /// How many more calls of functions that take long, such as `genPrivateKey`, the run may make.
+    public var costlyCalls = 20
 
     /// Surroundings with nothing in them: no environment, the epoch as the time, no time zones but UTC, and a random
     /// generator that starts from `seed`, so that the same run gives the same bytes.

@@ -88,6 +88,7 @@ extension ExecutionFault {
         case .nilPointer(let type, let field): "nil pointer evaluating \(type).\(field)"
         case .argumentsToField(let name): "\(name) has arguments but cannot be invoked as function"
         case .argumentsToEntry(let name): "\(name) is not a method but has arguments"
+        case .unexportedField(let name, let type): "\(name) is an unexported field of struct type \(type)"
         case .noField(let name, let type): "can't evaluate field \(name) in type \(type)"
         case .argumentCount(let function, let wanted, let orMore, let got):
             "wrong number of args for \(function): want \(orMore ? "at least " : "")\(wanted) got \(got)"
@@ -98,6 +99,7 @@ extension ExecutionFault {
         case .unfitLiteral(let literal, let type): "can't handle \(literal) for arg of type \(type)"
         case .call(let function, let message): "error calling \(function): \(message)"
         case .tooDeep(let limit): "exceeded maximum template depth (\(limit))"
+        case .tooNested(let limit): "exceeded maximum depth of lists (\(limit))"
         case .tooManySteps(let limit): "exceeded maximum number of steps (\(limit))"
         case .tooMuchOutput(let limit): "exceeded maximum output (\(limit) bytes)"
         }

@@ -1,0 +1,23 @@
+public import Diagnostics
+
+/// What compiling a version can find beside what its stages' languages find. The codes are stable.
+extension DiagnosticCode {
+    /// A version without a docker-compose file.
+    public static let composeFileMissing = DiagnosticCode("compose-file-missing")
+    /// A file and its `.tpl` side by side, of which clients take one or the other.
+    public static let composeFileTwice = DiagnosticCode("compose-file-twice")
+    /// An answers file that cannot be read.
+    public static let answersUnreadable = DiagnosticCode("answers-unreadable")
+    /// An answer that is neither text, number nor truth value.
+    public static let answerType = DiagnosticCode("answer-type")
+    /// An answer to no question.
+    public static let answerUnknown = DiagnosticCode("answer-unknown")
+    /// A required question without an answer.
+    public static let answerMissing = DiagnosticCode("answer-missing")
+    /// An answer that its question's type, limits or options do not allow.
+    public static let answerInvalid = DiagnosticCode("answer-invalid")
+    /// A template that stops in the middle; what was written before would be deployed.
+    public static let templateStopped = DiagnosticCode("template-stopped")
+    /// A template that means something else to the engine Rancher 1.6 was built with.
+    public static let templateEngineRules = DiagnosticCode("template-engine-rules")
+}

@@ -1,0 +1,38 @@
+/// Guessing what somebody meant who wrote a name that does not exist.
+public enum NearestName {
+    /// Longer names are not compared.
+    public static let longestName = 64
+
+    /// The name that takes the fewest single-letter changes to get to, the first of equals; nil when all are too far
+    /// away: a change for every three letters is the most.
+    public static func to(_ name: String, in names: some Sequence<String>) -> String? {
+        guard name.utf8.count <= longestName else { return nil }
+        let reach = max(1, name.utf8.count / 3)
+        var nearest: (name: String, distance: Int)?
+        for candidate in names where candidate != name && candidate.utf8.count <= longestName {
+            let distance = distance(name, candidate)
+            if distance <= reach, distance < nearest?.distance ?? .max { nearest = (candidate, distance) }
+        }
+        return nearest?.name
+    }
+
+    /// The Levenshtein distance without regard to case; names that differ in case alone are one change apart.
+    static func distance(_ left: String, _ right: String) -> Int {
+        let target = right.utf8.map(lowercased)
+        var row = Array(0...target.count)
+        for (line, byte) in left.utf8.map(lowercased).enumerated() {
+            var diagonal = row[0]
+            row[0] = line + 1
+            for (column, other) in target.enumerated() {
+                let changed = diagonal + (byte == other ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(changed, diagonal + 1, row[column] + 1)
+            }
+        }
+        return max(row[target.count], left == right ? 0 : 1)
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+}

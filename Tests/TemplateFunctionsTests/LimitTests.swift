@@ -1,0 +1,93 @@
+import GoTemplate
+import TemplateFunctions
+import Testing
+
+/// A template of a few bytes cannot exhaust the memory or the time.
+@Suite("Limits of the template functions")
+struct LimitTests {
+    static let tooLong = "the result is longer than \(FunctionLimits.resultBytes) bytes"
+    static let tooMany = "the result has more than \(FunctionLimits.listElements) elements"
+
+    @Test(
+        "a longer text than the limit is refused",
+        arguments: [
+            #"{{repeat 4194305 "x"}}"#, #"{{repeat 9223372036854775807 "ab"}}"#, #"{{indent 4194305 "a"}}"#,
+            #"{{indent 1000000 "a\n\n\n\n\n"}}"#, #"{{randAlpha 4194305}}"#, #"{{randAscii 9223372036854775807}}"#,
+            #"{{replace "" (repeat 100000 "y") (repeat 100 "x")}}"#,
+            #"{{wrapWith 1 (repeat 100000 "-") (repeat 100 "x")}}"#,
+            #"{{join (repeat 1000000 ",") (splitPreserveQuotes "a b c d e f")}}"#,
+            #"{{$x := repeat 3000000 "x"}}{{cat $x $x}}"#, #"{{quote (repeat 1100000 "\x01")}}"#,
+            #"{{b64enc (repeat 3200000 "x")}}"#,
+            #"{{date (repeat 400000 "2006") 9223372036854775807}}"#,
+        ])
+    func longText(template: String) throws {
+        let error = try #require(Rendering.run(template).error)
+        #expect(error.hasSuffix(Self.tooLong))
+    }
+
+    @Test(
+        "a longer list than the limit is refused",
+        arguments: [
+            "{{until 100001}}", "{{until -100001}}", "{{untilStep 0 9223372036854775807 4611686018427387904}}",
+            "{{untilStep 0 9223372036854775807 1}}", #"{{split "" (repeat 100001 "x")}}"#,
+            #"{{split "," (repeat 100001 ",")}}"#, #"{{splitPreserveQuotes (repeat 100002 " ")}}"#,
+        ])
+    func longList(template: String) throws {
+        let error = try #require(Rendering.run(template).error)
+        #expect(error.hasSuffix(Self.tooMany))
+    }
+
+    @Test("variables that make a longer text than the limit are refused")
+    func longVariables() throws {
+        var surroundings = Rendering.surroundings
+        surroundings.environment["A"] = String(repeating: "a", count: 1 << 20)
+        #expect(Rendering.text(#"{{len (expandenv "$A$A$A$A")}}"#, in: surroundings) == "4194304")
+        #expect(Rendering.text(#"{{expandenv "$A$A$A$A${A}"}}"#, in: surroundings).hasSuffix(Self.tooLong))
+    }
+
+    @Test("what just fits is given")
+    func justFits() {
+        #expect(Rendering.text(#"{{len (repeat 4194304 "x")}} {{len (until 100000)}}"#) == "4194304 100000")
+    }
+
+    @Test("looking for a text takes time in proportion to both texts")
+    func search() {
+        let text = #"(repeat 400000 "a")"#
+        let part = #"(print (repeat 100000 "a") "b")"#
+        #expect(Rendering.text("{{contains \(part) \(text)}}") == "false")
+        #expect(Rendering.text("{{len (replace \(part) \"\" \(text))}}") == "400000")
+    }
+
+    @Test(
+        "the smallest and largest numbers do not trap",
+        arguments: [
+            ("{{substr \(Int.min) \(Int.max) \"abc\"}}", nil),
+            ("{{abbrevboth \(Int.min) 8 \"abcdefghijkl\"}}", "abcde..."),
+            ("{{abbrevboth \(Int.max) 8 \"abcdefghijkl\"}}", "...hijkl"), ("{{abbrev \(Int.max) \"abc\"}}", "abc"),
+            ("{{trunc \(Int.min) \"abc\"}}", nil), ("{{wrap \(Int.max) \"a b\"}}", "a b"),
+            ("{{wrap \(Int.min) \"a b\"}}", "a\nb"), ("{{randAlpha \(Int.min)}}", ""),
+            ("{{div \(Int.min) -1}}", "\(Int.min)"), ("{{mod \(Int.min) -1}}", "0"),
+            ("{{add \(Int.max) 1}}", "\(Int.min)"), ("{{sub \(Int.min) 1}}", "\(Int.max)"),
+            ("{{mul \(Int.max) 2}}", "-2"), ("{{add1 \(Int.max)}}", "\(Int.min)"),
+            ("{{int64 1e300}} {{int64 -1e300}}", "\(Int.min) \(Int.min)"),
+            ("{{date \"2006\" \(Int.max)}}", "292277026596"), ("{{date \"2006\" \(Int.min)}}", "292277026596"),
+        ] as [(String, String?)])
+    func extremes(template: String, expected: String?) {
+        let (output, error) = Rendering.run(template)
+        #expect((error == nil) == (expected != nil))
+        if let expected { #expect(String(decoding: output, as: UTF8.self) == expected) }
+    }
+
+    @Test("arguments that do not fit the parameters are a failure, not a trap")
+    func unfit() {
+        for (name, function) in FunctionProfile.rancher16.library.functions where !function.parameters.isEmpty {
+            _ = Rendering.call(name)
+            _ = Rendering.call(name, .bool(true), .bool(true), .bool(true))
+        }
+        guard case .failure(let failure) = Rendering.call("upper", .bool(true)) else {
+            Issue.record("a bool passed as a text")
+            return
+        }
+        #expect(failure.message == "argument 1 is bool, not string")
+    }
+}
