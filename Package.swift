@@ -44,7 +44,9 @@ let package = Package(
     name: "muster",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "muster", targets: ["muster"])
+        .executable(name: "muster", targets: ["muster"]),
+        // What the nested packages measure and fuzz.
+        .library(name: "MusterCompiler", targets: ["Compiler"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -70,6 +72,7 @@ let package = Package(
         module("YAML", ["CLibYAML", "Diagnostics"]),
         module("GoTemplate", ["GoText", "Diagnostics"]),
         module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras]),
+        module("Compose", ["YAML", "Diagnostics", "JSON"]),
         module("Catalog", ["YAML", "Versions", "Diagnostics"]),
 
         // Layer 2: the world.
@@ -79,7 +82,8 @@ let package = Package(
         module("Store", ["Catalog", "Diagnostics", grdb, crypto]),
 
         module(
-            "Compiler", ["TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Diagnostics"]),
+            "Compiler",
+            ["Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Diagnostics", "JSON"]),
 
         // Layer 3: use cases.
         module("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
@@ -97,7 +101,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
-                "Compiler", "TemplateFunctions", "GoTemplate",
+                "Compiler", "Compose", "TemplateFunctions", "GoTemplate",
                 argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
@@ -113,8 +117,9 @@ let package = Package(
             "TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras],
             recorded: ["Conformance"]),
         tests(
-            "Compiler", ["TemplateFunctions", "GoTemplate", "Catalog", "Diagnostics", crypto],
+            "Compiler", ["Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Diagnostics", crypto],
             recorded: ["Conformance"]),
+        tests("Compose", ["YAML", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["Catalog", "Diagnostics"]),

@@ -1,3 +1,4 @@
+public import Compose
 public import Diagnostics
 public import TemplateFunctions
 
@@ -15,32 +16,51 @@ public struct Compiler: Sendable {
     public var fileChoice: FileChoice
     /// How templates are run.
     public var rendering: RenderOptions
+    /// How much compose documents may ask for.
+    public var composeLimits: ComposeLimits
 
     /// A compiler for Rancher 1.6, strict, with the file choice of its command line, but for what is given.
     public init(
-        profile: FunctionProfile = .rancher16, fileChoice: FileChoice = .cli, rendering: RenderOptions = RenderOptions()
+        profile: FunctionProfile = .rancher16, fileChoice: FileChoice = .cli,
+        rendering: RenderOptions = RenderOptions(),
+        composeLimits: ComposeLimits = .default
     ) {
         self.profile = profile
         self.fileChoice = fileChoice
         self.rendering = rendering
+        self.composeLimits = composeLimits
     }
 
     /// The stages in their order.
-    public static let stages: [any CompilerStage.Type] = [SelectFiles.self, ResolveAnswers.self, Render.self]
+    public static let stages: [any CompilerStage.Type] = [
+        SelectFiles.self, ResolveAnswers.self, Render.self, Parse.self, Interpolate.self, Check.self, Merge.self,
+        CollectImages.self,
+    ]
 
-    /// Compiles as far as `last` asks, or as the files let it: a stage without output ends the compilation.
+    /// Compiles through the stage `last`, or as far as the files let it: a stage without output ends the compilation.
+    /// Of the last stages only ``Render`` can be asked for by itself.
     public func compile(
-        _ files: VersionFiles, answers given: GivenAnswers = GivenAnswers(), for context: StackContext
+        _ files: VersionFiles, answers given: GivenAnswers = GivenAnswers(), for context: StackContext,
+        through last: any CompilerStage.Type = CollectImages.self
     ) -> Compilation {
         var compilation = Compilation()
         let selected = compilation.add(SelectFiles(choice: fileChoice).run(files))
         guard let selected else { return compilation }
         compilation.selected = selected
-        guard let answers = compilation.add(ResolveAnswers(given: given).run(selected)) else { return compilation }
+        let resolution = ResolveAnswers(given: given, isLenient: rendering.isLenient)
+        guard let answers = compilation.add(resolution.run(selected)) else { return compilation }
         compilation.answers = answers
         let render = Render(context: context, library: profile.library, options: rendering)
         guard let rendered = compilation.add(render.run((selected, answers))) else { return compilation }
         compilation.rendered = rendered
+        guard last != Render.self else { return compilation }
+        guard let parsed = compilation.add(Parse(limits: composeLimits).run(rendered)),
+            let interpolated = compilation.add(Interpolate().run(parsed)),
+            let checked = compilation.add(Check().run(interpolated)),
+            let stack = compilation.add(Merge().run(checked))
+        else { return compilation }
+        compilation.stack = stack
+        compilation.images = compilation.add(CollectImages().run(stack)) ?? []
         return compilation
     }
 }
@@ -53,11 +73,38 @@ public struct Compilation: Sendable {
     public internal(set) var answers: ResolvedAnswers?
     /// The files after the template engine.
     public internal(set) var rendered: RenderedFiles?
+    /// The merged stack; complete only when ``isAccepted``.
+    public internal(set) var stack: ComposedStack?
+    /// The images of the stack.
+    public internal(set) var images: [ImageUse] = []
     /// What every stage found, at the author's own places.
     public internal(set) var diagnostics: [Diagnostic] = []
 
     /// Whether nothing of error severity was found.
     public var isAccepted: Bool { !diagnostics.contains { $0.severity == .error } }
+
+    /// The reference's text for the first thing it would refuse, in its order: docker-compose first, then
+    /// rancher-compose. Nil when it would load the stack.
+    public var referenceError: String? {
+        rendered?.refusals.dockerCompose ?? stack?.failure?.text ?? rendered?.refusals.rancherCompose
+    }
+
+    /// The rendered texts that are not the author's own, for showing findings in them.
+    public var renderedTexts: [SourceText] {
+        [rendered?.dockerCompose, rendered?.rancherCompose].compactMap { $0?.text }
+    }
+
+    /// The files after the template engine, by the names they have without `.tpl`.
+    public var renderedDocuments: [(name: String, text: [UInt8])] {
+        [("docker-compose.yml", rendered?.dockerCompose), ("rancher-compose.yml", rendered?.rancherCompose)]
+            .compactMap { name, file in file.map { (name, $0.text.bytes) } }
+    }
+
+    /// The files as they are deployed, after interpolation. Compiling them again gives the same stack.
+    public var composedDocuments: [(name: String, text: [UInt8])] {
+        [("docker-compose.yml", stack?.files.dockerCompose), ("rancher-compose.yml", stack?.files.rancherCompose)]
+            .compactMap { name, document in document.map { (name, $0.emitted()) } }
+    }
 
     mutating func add<Output>(_ result: StageResult<Output>) -> Output? {
         diagnostics += result.diagnostics

@@ -18,6 +18,8 @@ extension DiagnosticCode {
     public static let answerInvalid = DiagnosticCode("answer-invalid")
     /// A template that stops in the middle; what was written before would be deployed.
     public static let templateStopped = DiagnosticCode("template-stopped")
+    /// A value that a template reads and nothing gives.
+    public static let templateValueUnknown = DiagnosticCode("template-value-unknown")
     /// A template that means something else to the engine Rancher 1.6 was built with.
     public static let templateEngineRules = DiagnosticCode("template-engine-rules")
 }

@@ -3,15 +3,18 @@ public enum NearestName {
     /// Longer names are not compared.
     public static let longestName = 64
 
-    /// The name that takes the fewest single-letter changes to get to, the first of equals; nil when all are too far
-    /// away: a change for every three letters is the most.
+    /// The name that takes the fewest single-letter changes to get to; of equals the one with the longest common
+    /// beginning, and then the first. Nil when all are too far away: a change for every three letters is the most.
     public static func to(_ name: String, in names: some Sequence<String>) -> String? {
         guard name.utf8.count <= longestName else { return nil }
         let reach = max(1, name.utf8.count / 3)
-        var nearest: (name: String, distance: Int)?
+        var nearest: (name: String, distance: Int, beginning: Int)?
         for candidate in names where candidate != name && candidate.utf8.count <= longestName {
             let distance = distance(name, candidate)
-            if distance <= reach, distance < nearest?.distance ?? .max { nearest = (candidate, distance) }
+            guard distance <= reach else { continue }
+            let beginning = zip(name.utf8, candidate.utf8).prefix { $0 == $1 }.count
+            if let best = nearest, (best.distance, -best.beginning) <= (distance, -beginning) { continue }
+            nearest = (candidate, distance, beginning)
         }
         return nearest?.name
     }

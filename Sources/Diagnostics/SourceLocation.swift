@@ -45,12 +45,6 @@ public struct SourceLocation: Sendable, Hashable, Codable {
         self.end = end
     }
 
-    /// The location without what lies behind its first line, so that an excerpt of it stays short.
-    public var firstLine: SourceLocation {
-        guard let start, let end, end.line > start.line else { return self }
-        return SourceLocation(path: path, start: start, end: start)
-    }
-
     private init(path: String) {
         self.path = path
         start = nil

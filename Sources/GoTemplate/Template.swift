@@ -49,6 +49,8 @@ public struct Template: Sendable {
         public let problem: ExecutionProblem?
         /// Where each byte came from, when ``ExecutionOptions/mapsSpans`` asked for it.
         public let spans: SpanMap?
+        /// What was read of the data and is not there, once for every place.
+        public let missing: [ExecutionRecord.Read]
         /// Where a value that is missing was compared by `eq` or `ne`: Go 1.8 stopped there.
         public let comparedMissing: [SourceSpan]
         /// What the run did, when ``ExecutionOptions/recordsBranches`` asked for it.
@@ -66,7 +68,7 @@ public struct Template: Sendable {
         }
         return Output(
             output: execution.output, problem: problem, spans: execution.spans?.finish(),
-            comparedMissing: execution.comparedMissing, record: execution.record)
+            missing: execution.missingReads(), comparedMissing: execution.comparedMissing, record: execution.record)
     }
 
     /// Whether there is anything to do beside copying the text.

@@ -36,7 +36,8 @@ extension YAMLDocument {
             related.append(RelatedLocation(note, at: source.location(of: SourceSpan(context, context))))
         }
         return Diagnostic(
-            failure.code, .error, failure.message, at: source.location(of: failure.span), related: related)
+            failure.code, .error, failure.message, at: source.location(of: failure.span), related: related,
+            help: failure.code == .yamlSyntax ? SyntaxHelp.help(for: failure.message) : nil)
     }
 
     /// The offset of the first byte that is not part of valid UTF-8.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Compiler
+import Compose
 import Diagnostics
 import Foundation
 import GoTemplate
@@ -63,6 +64,75 @@ struct RenderCommand: ParsableCommand {
 
     @Flag(help: "Do what Rancher 1.6 did with a template that stops: keep what was written before.")
     var lenient = false
+
+    @Option(name: .customLong("env"), help: ArgumentHelp("What env and expandenv see.", valueName: "NAME=VALUE"))
+    var environment: [String] = []
+
+    func validate() throws {
+        if format == .json, stage == .template { throw ValidationError("--format json goes with --stage compose") }
+        if format == .json, file != nil { throw ValidationError("--file prints a text, so it goes with --format yaml") }
+    }
+
+    func run() throws {
+        let folder = try VersionFolder.read(versionDir)
+        let given = try givenAnswers()
+        let surroundings = Surroundings.ofThisProcess(
+            environment: try TextInput.assignments(environment, option: "--env"))
+        let compiler = Compiler(
+            fileChoice: fileChoice, rendering: RenderOptions(isLenient: lenient, surroundings: surroundings))
+        let context = StackContext(
+            stackName: stackName, previousVersion: previousVersion, environmentName: environmentName)
+        let last: any CompilerStage.Type = stage == .template ? Render.self : CollectImages.self
+        let compilation = compiler.compile(folder, answers: given.answers, for: context, through: last)
+        let texts = Array(folder.files.values) + given.sources + compilation.renderedTexts
+        DiagnosticOutput(sources: texts).show(given.diagnostics + compilation.diagnostics)
+        guard compilation.isAccepted, !given.diagnostics.contains(where: { $0.severity == .error }) else {
+            throw ExitStatus.findings
+        }
+        try write(compilation)
+    }
+
+    private func givenAnswers() throws -> (answers: GivenAnswers, sources: [SourceText], diagnostics: [Diagnostic]) {
+        var given = GivenAnswers()
+        var sources: [SourceText] = []
+        var diagnostics: [Diagnostic] = []
+        for path in answers {
+            let source = try TextInput.read(path)
+            let file = AnswersFile.read(source)
+            given.add(file)
+            sources.append(source)
+            diagnostics += file.diagnostics
+        }
+        for (name, value) in try TextInput.assignments(assignments, option: "--set") {
+            given.answers[name] = value
+            given.locations[name] = .wholeFile("--set \(name)")
+        }
+        return (given, sources, diagnostics)
+    }
+
+    // MARK: Printing
+
+    private func write(_ compilation: Compilation) throws {
+        if format == .json {
+            let model = compilation.stack?.project.canonicalJSON() ?? Array("{}".utf8)
+            FileHandle.standardOutput.write(Data(model + [UInt8(ascii: "\n")]))
+            return
+        }
+        let documents = stage == .template ? compilation.renderedDocuments : compilation.composedDocuments
+        guard let file else {
+            for (index, document) in documents.enumerated() {
+                var text = Array("\(index > 0 ? "---\n" : "")# file: \(document.name)\n".utf8) + document.text
+                if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
+                FileHandle.standardOutput.write(Data(text))
+            }
+            return
+        }
+        guard let document = documents.first(where: { $0.name == file }) else {
+            let names = documents.map { $0.name }.joined(separator: ", ")
+            throw ValidationError("there is no file \(file) here; --file can be \(names.isEmpty ? "nothing" : names)")
+        }
+        FileHandle.standardOutput.write(Data(document.text))
+    }
 }
 
 /// Read from the command line by its name.

@@ -13,7 +13,7 @@ enum TextInput {
         if path == "-" {
             data = FileHandle.standardInput.readDataToEndOfFile()
         } else {
-            guard let contents = FileManager.default.contents(atPath: path) else {
+            guard let contents = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: limit + 1) else {
                 throw Unreadable(path: path, reason: reason(path))
             }
             data = contents

@@ -28,6 +28,7 @@ private let modules: [Module] = [
     Module(1, "Catalog"),
     Module(2, "Compiler"),
     Module(1, "TemplateFunctions", outside: ["Crypto", "CryptoExtras"]),
+    Module(1, "Compose"),
     Module(1, "GoTemplate"),
     Module(1, "YAML", outside: ["CLibYAML"]),
     Module(0, "Versions"),
@@ -40,7 +41,9 @@ private let modules: [Module] = [
 private let toolchain: Set<String> = ["Synchronization", "Glibc", "Musl", "Darwin", "Dispatch"]
 
 /// The arrows inside a layer that the table draws on purpose.
-private let sideways: Set<String> = ["Diagnostics>JSON", "Catalog>YAML", "TemplateFunctions>GoTemplate"]
+private let sideways: Set<String> = [
+    "Diagnostics>JSON", "Catalog>YAML", "TemplateFunctions>GoTemplate", "Compose>YAML",
+]
 
 @Suite("Architecture")
 struct ImportTableTests {

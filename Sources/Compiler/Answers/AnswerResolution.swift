@@ -38,12 +38,15 @@ public struct ResolveAnswers: CompilerStage {
     /// What the stage does.
     public static let summary = "fills in defaults and checks the answers against their questions"
     let given: GivenAnswers
+    /// Whether a missing answer is only a warning: the form refuses it, and the executor behind the form did not.
+    let isLenient: Bool
 
     /// The values of all variables; nil when the catalog block is broken, which the reference refuses.
     public func run(_ files: SelectedFiles) -> StageResult<ResolvedAnswers> {
         let form = files.questions.map { QuestionForm.read(from: $0.source) } ?? .empty
         guard !form.isBroken else { return StageResult(nil, form.diagnostics) }
-        var resolution = AnswerResolution(form: form, given: given, folder: files.folder.folder)
+        var resolution = AnswerResolution(
+            form: form, given: given, folder: files.folder.folder, missing: isLenient ? .warning : .error)
         let resolved = resolution.resolve()
         return StageResult(resolved, form.diagnostics + resolution.diagnostics)
     }
@@ -55,9 +58,12 @@ private struct AnswerResolution {
     let given: GivenAnswers
     /// The version's folder, where an answer has no place of its own.
     let folder: String
+    /// How bad a missing answer is.
+    let missing: Severity
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(form: QuestionForm, given: GivenAnswers, folder: String) {
+    init(form: QuestionForm, given: GivenAnswers, folder: String, missing: Severity) {
+        self.missing = missing
         self.form = form
         self.given = given
         self.folder = folder
@@ -97,7 +103,7 @@ private struct AnswerResolution {
             guard question.required, question.type != "boolean" else { return }
             diagnostics.append(
                 Diagnostic(
-                    .answerMissing, .error, "\"\(question.variable)\" must be answered: \(Self.title(question))",
+                    .answerMissing, missing, "\"\(question.variable)\" must be answered: \(Self.title(question))",
                     at: isGiven ? given.locations[question.variable] ?? location : location,
                     help: "answer it with --set \(question.variable)=VALUE or in an answers file"))
             return

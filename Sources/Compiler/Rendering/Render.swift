@@ -4,14 +4,16 @@ public import GoTemplate
 
 /// The compose files after the template engine.
 public struct RenderedFiles: Sendable {
-    /// Nil when the version has none.
+    /// Nil when the version has none, or its template was refused.
     public let dockerCompose: RenderedFile?
-    /// Nil when the version has none.
+    /// Nil when the version has none, or its template was refused.
     public let rancherCompose: RenderedFile?
     /// The values that templates and interpolation see.
     public let answers: ResolvedAnswers
     /// Every file of the folder, for `env_file` and `extends`.
     public let folder: VersionFiles
+    /// Go's texts for templates that were refused, by document.
+    let refusals: (dockerCompose: String?, rancherCompose: String?)
 }
 
 /// Puts both compose files through the template engine, each on its own.
@@ -25,40 +27,39 @@ public struct Render: CompilerStage {
     let library: FunctionLibrary
     let options: RenderOptions
 
-    /// The rendered files; nil when a template does not parse, or stops and that is not allowed.
+    /// The rendered files, without one whose template does not parse, or stops where that is not allowed: a finding
+    /// of error severity says so, and the other file is still looked at.
     public func run(_ input: (files: SelectedFiles, answers: ResolvedAnswers)) -> StageResult<RenderedFiles> {
         var diagnostics: [Diagnostic] = []
-        var failed = false
-        let render = { (file: SelectedFiles.File) -> RenderedFile? in
+        let render = { (file: SelectedFiles.File) -> RenderedText in
             let result = self.render(file, input.answers.values, version: input.answers.form.version)
             diagnostics += result.diagnostics
-            failed = failed || result.output == nil
-            return result.output
+            return result
         }
+        let docker = input.files.dockerCompose.map(render)
+        let rancher = input.files.rancherCompose.map(render)
         let files = RenderedFiles(
-            dockerCompose: input.files.dockerCompose.flatMap(render),
-            rancherCompose: input.files.rancherCompose.flatMap(render), answers: input.answers,
-            folder: input.files.folder)
-        return StageResult(failed ? nil : files, diagnostics)
+            dockerCompose: docker?.file, rancherCompose: rancher?.file, answers: input.answers,
+            folder: input.files.folder, refusals: (docker?.refusal, rancher?.refusal))
+        return StageResult(files, diagnostics)
     }
 
-    /// Renders one file; nil when its template does not parse, or stops and that is not allowed.
-    public func render(
-        _ file: SelectedFiles.File, _ values: [String: String], version: String
-    ) -> StageResult<RenderedFile> {
-        guard !Self.isUntemplated(file.source.bytes) else { return StageResult(unchanged(file)) }
+    /// Renders one file.
+    func render(_ file: SelectedFiles.File, _ values: [String: String], version: String) -> RenderedText {
+        guard !Self.isUntemplated(file.source.bytes) else { return RenderedText(unchanged(file)) }
         let parsed = GoTemplate.Template.parse(file.source, library: library, limits: options.limits)
         guard let template = parsed.template else {
-            return StageResult(
-                nil, parsed.problems.map { $0.diagnostic(in: file.source, functions: library.functions.keys) })
+            return RenderedText(
+                nil, parsed.problems.map { $0.diagnostic(in: file.source, functions: library.functions.keys) },
+                refusal: parsed.problems.first?.goText(GoTemplate.Template.defaultName, in: file.source))
         }
-        guard template.hasActions else { return StageResult(unchanged(file)) }
+        guard template.hasActions else { return RenderedText(unchanged(file)) }
         let dot = TemplateValues.dot(values: values, version: version, context: context)
         let output = template.execute(dot, options.execution)
-        var diagnostics = differences(output, in: file.source)
+        var diagnostics = unknownValues(output, values, in: file.source) + differences(output, in: file.source)
         if let problem = output.problem { diagnostics.append(stopped(at: problem, in: file.source)) }
-        guard output.problem == nil || options.isLenient else { return StageResult(nil, diagnostics) }
-        return StageResult(rendered(file, output), diagnostics)
+        guard output.problem == nil || options.isLenient else { return RenderedText(nil, diagnostics) }
+        return RenderedText(rendered(file, output), diagnostics)
     }
 
     private func unchanged(_ file: SelectedFiles.File) -> RenderedFile {
@@ -86,15 +87,32 @@ public struct Render: CompilerStage {
     /// A template that stops loses everything behind that place, and Rancher 1.6 said nothing.
     private func stopped(at problem: ExecutionProblem, in source: SourceText) -> Diagnostic {
         var diagnostic = problem.diagnostic(in: source, severity: options.isLenient ? .warning : .error)
-        let lost = source.location(of: SourceSpan(problem.start, source.bytes.count))
         let first = source.position(at: problem.start).line
-        let lines = source.lineCount - first
-        diagnostic.related.append(
-            RelatedLocation(
-                options.isLenient
-                    ? "what follows is lost, \(lines) lines of the file"
-                    : "Rancher 1.6 would go on without what follows, \(lines) lines of the file", at: lost.firstLine))
+        let rest = "what follows, \(source.lineCount - first) more lines of the file"
+        var note = options.isLenient ? "lost is \(rest)" : "Rancher 1.6 would go on without \(rest)"
+        if case .argumentsToNonFunction = problem.fault, !options.isLenient {
+            note = "Rancher 1.6 ignored the words behind the parenthesis; newer engines lose \(rest)"
+        }
+        diagnostic.notes.append(note)
         return diagnostic
+    }
+
+    /// Names that nothing gives a value. They print as `<no value>`, and a condition on them is false.
+    private func unknownValues(
+        _ output: GoTemplate.Template.Output, _ values: [String: String], in source: SourceText
+    ) -> [Diagnostic] {
+        output.missing.compactMap { read in
+            guard let name = read.path.last, read.path.count == 1 || read.path.first == "Values" else { return nil }
+            let known = read.path.count == 1 ? TemplateValues.names : values.keys.sorted()
+            let near = NearestName.to(name, in: known)
+            let help =
+                read.path.count == 1
+                ? "templates have \(TemplateValues.names.map { ".\($0)" }.joined(separator: ", "))"
+                : "add a question for \(name), or give it with --set \(name)=VALUE"
+            return Diagnostic(
+                .templateValueUnknown, .warning, "nothing gives .\(read.path.joined(separator: ".")) a value",
+                at: source.location(of: read.span), help: near.map { "did you mean \"\($0)\"?" } ?? help)
+        }
     }
 
     /// What the engine of Rancher 1.6 did otherwise, where this run can tell.
@@ -106,6 +124,21 @@ public struct Render: CompilerStage {
                 "a value that is missing is compared here; the engine of Rancher 1.6 stopped at that",
                 at: source.location(of: span), help: "add a question with a default for it")
         }
+    }
+}
+
+/// What rendering one file gave.
+struct RenderedText {
+    /// Nil when the template does not parse, or stops where that is not allowed.
+    let file: RenderedFile?
+    let diagnostics: [Diagnostic]
+    /// Go's text for a template that does not parse.
+    let refusal: String?
+
+    init(_ file: RenderedFile?, _ diagnostics: [Diagnostic] = [], refusal: String? = nil) {
+        self.file = file
+        self.diagnostics = diagnostics
+        self.refusal = refusal
     }
 }
 

@@ -2,6 +2,9 @@ import GoTemplate
 
 /// What templates of Rancher 1.6 see: `.Values`, `.Stack` and its other name `.Release`, and `.Environment`.
 enum TemplateValues {
+    /// The names in the dot.
+    static let names = ["Environment", "Release", "Stack", "Values"]
+
     /// The dot of a stack's templates. `version` is that of the raw catalog block, empty when it has none.
     static func dot(values: [String: String], version: String, context: StackContext) -> Value {
         let stack = Value.structure(

@@ -159,7 +159,10 @@ extension Execution {
             if !arguments.isEmpty { throw fail(.argumentsToEntry(String(decoding: name, as: UTF8.self))) }
             let value = map[name]
             record?.read(name, of: map, isFound: value != nil, at: program.tree[current])
-            guard let value else { return Operand(value: .none) }
+            guard let value else {
+                if misses.count < Self.missLimit { misses.append((map, name, current)) }
+                return Operand(value: .none)
+            }
             return Operand(value: value, isInterface: map.holdsInterfaces)
         case .none where !receiver.isInterface: return Operand(value: .none)
         case .none:

@@ -33,7 +33,11 @@ struct Execution: ~Copyable {
         case map(keys: [[UInt8]], values: [Value], holdsInterfaces: Bool)
     }
 
+    /// Misses are kept up to so many.
+    static let missLimit = 1000
+
     let program: Program
+    private let data: Value
     let limits: TemplateLimits
     let rules: EngineRules
     var surroundings: Surroundings
@@ -42,6 +46,8 @@ struct Execution: ~Copyable {
     var spans: SpanMap.Builder?
     /// The maps that functions gave. They are emptied at the end, because a map can be set into itself.
     var madeMaps: [GoMap] = []
+    /// Where a map of the data had no entry: the map, the name and the expression. Kept raw, since most are never asked.
+    var misses: [(map: GoMap, name: [UInt8], node: SyntaxTree.Index)] = []
     /// Where `eq` or `ne` met a missing value.
     var comparedMissing: [SourceSpan] = []
 
@@ -58,6 +64,7 @@ struct Execution: ~Copyable {
 
     init(_ program: Program, data: Value, options: ExecutionOptions) {
         self.program = program
+        self.data = data
         limits = options.limits
         rules = options.rules
         surroundings = options.surroundings
@@ -117,6 +124,17 @@ struct Execution: ~Copyable {
                 counter = target
             }
         }
+    }
+
+    /// The misses in the data itself, each place once, in the order of the template.
+    func missingReads() -> [ExecutionRecord.Read] {
+        guard !misses.isEmpty else { return [] }
+        var record = ExecutionRecord(data: data)
+        for miss in misses {
+            record.read(miss.name, of: miss.map, isFound: false, at: program.tree[miss.node])
+        }
+        var seen: Set<ExecutionRecord.Read> = []
+        return record.reads.filter { seen.insert($0).inserted }.sorted { $0.span.start < $1.span.start }
     }
 
     mutating func step() throws(ExecutionProblem) {
