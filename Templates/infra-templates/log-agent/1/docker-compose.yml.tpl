@@ -30,7 +30,7 @@ services:
       - record_modifier
       - -p
       - match=*
-{{- range $line := splitList "\n" .Values.EXTRA_FIELDS }}
+{{- range $_, $line := split "\n" .Values.EXTRA_FIELDS }}
 {{- $field := trim $line }}
 {{- if $field }}
       - -p

@@ -10,7 +10,7 @@ services:
       - --collector.filesystem.ignored-mount-points=${IGNORED_MOUNT_POINTS}
       - --web.listen-address=:${PORT}
       - --log.level=${LOG_LEVEL}
-{{- range $name := splitList " " .Values.MORE_COLLECTORS }}
+{{- range $_, $name := split " " .Values.MORE_COLLECTORS }}
 {{- if $name }}
       - --collector.{{ $name }}
 {{- end }}
