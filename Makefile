@@ -6,7 +6,10 @@ export SWIFT_DETERMINISTIC_HASHING := 1
 BUILD_PACKAGES := build-essential pkg-config git ca-certificates libgit2-dev libyaml-dev libsqlite3-dev zlib1g-dev
 RUN_PACKAGES := openssh-client
 TEST_PACKAGES := nginx fcgiwrap openssh-server openssl apache2-utils python3 python3-venv curl
-BENCH_PACKAGES := wrk nginx
+BENCH_PACKAGES := wrk nginx golang-go golang-github-masterminds-sprig-dev
+
+# Tests with servers and deadlines run by themselves: beside them the others would keep every core busy for too long.
+WORLD_TESTS := '^(GitTests|StoreTests|ServiceTests|HTTPAPITests|musterTests)\.'
 
 .PHONY: help serve build test bench format lint swift build-packages test-packages clean
 
@@ -21,17 +24,19 @@ build: swift build-packages ## Build the release binary, .build/release/muster
 
 test: swift build-packages test-packages lint ## Check the format, build, and run every test
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --skip $(WORLD_TESTS)
+	swift test --skip-build --filter $(WORLD_TESTS)
 
-bench: swift build-packages ## Measure against git and nginx
+bench: swift build-packages ## Measure against git, nginx and Go
 	scripts/install-packages $(BENCH_PACKAGES)
 	scripts/bench
 
 format: swift ## Rewrite the sources in the project's format
-	swift format --in-place --parallel --recursive Sources Tests Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 
 lint: swift ## Fail when the sources are not in the project's format
-	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Benchmarks/Sources Package.swift \
+		Benchmarks/Package.swift
 
 swift:
 	@scripts/check-swift

@@ -69,7 +69,7 @@ let package = Package(
 
         // Layer 1: languages and the shape of a catalog, still pure.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        module("YAML", ["CLibYAML", "Diagnostics"]),
+        module("YAML", ["CLibYAML", "GoText", "Diagnostics"]),
         module("GoTemplate", ["GoText", "Diagnostics"]),
         module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras]),
         module("Compose", ["YAML", "Diagnostics", "JSON"]),
@@ -112,6 +112,7 @@ let package = Package(
         tests("JSON"),
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
+        tests("GoText"),
         tests("GoTemplate", ["GoText", "Diagnostics"], recorded: ["Conformance"]),
         tests(
             "TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras],

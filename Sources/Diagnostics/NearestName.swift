@@ -4,13 +4,15 @@ public enum NearestName {
     public static let longestName = 64
 
     /// The name that takes the fewest single-letter changes to get to; of equals the one with the longest common
-    /// beginning, and then the first. Nil when all are too far away: a change for every three letters is the most.
+    /// beginning, and then the first. Nil when all are too far away: a change for every three letters is the most, but
+    /// for a name of at least four letters that was left unfinished.
     public static func to(_ name: String, in names: some Sequence<String>) -> String? {
         guard name.utf8.count <= longestName else { return nil }
         let reach = max(1, name.utf8.count / 3)
         var nearest: (name: String, distance: Int, beginning: Int)?
         for candidate in names where candidate != name && candidate.utf8.count <= longestName {
-            let distance = distance(name, candidate)
+            let isUnfinished = name.utf8.count >= 4 && candidate.utf8.starts(with: name.utf8)
+            let distance = isUnfinished ? reach : distance(name, candidate)
             guard distance <= reach else { continue }
             let beginning = zip(name.utf8, candidate.utf8).prefix { $0 == $1 }.count
             if let best = nearest, (best.distance, -best.beginning) <= (distance, -beginning) { continue }

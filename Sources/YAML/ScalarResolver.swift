@@ -1,3 +1,4 @@
+import GoText
 /// Resolves scalars as go-yaml v2.4.0 does when it decodes into `interface{}` (`resolve.go`, built with Go 1.19).
 ///
 /// A `!!timestamp` stays text whatever it says, where go-yaml refuses text that is no time.
@@ -36,7 +37,7 @@ enum ScalarResolver {
         if let word = word(text) { return word }
         guard let first = text.utf8.first else { return .null }
         switch first {
-        case UInt8(ascii: "."): return GoNumber.floatWithUnderscores(text).map { .float($0) } ?? .string
+        case UInt8(ascii: "."): return YAMLNumber.floatWithUnderscores(text).map { .float($0) } ?? .string
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"): return number(text)
         default: return .string
         }
@@ -46,9 +47,9 @@ enum ScalarResolver {
         let plain =
             text.utf8.contains(UInt8(ascii: "_"))
             ? String(decoding: text.utf8.filter { $0 != UInt8(ascii: "_") }, as: UTF8.self) : text
-        if let integer = GoNumber.integer(plain) { return .integer(integer) }
-        if let unsigned = GoNumber.unsigned(plain) { return .unsigned(unsigned) }
-        if let float = GoNumber.float(plain) { return .float(float) }
+        if let integer = GoNumber.integer(plain.utf8) { return .integer(Int(integer)) }
+        if let unsigned = GoNumber.unsigned(plain.utf8) { return .unsigned(UInt(unsigned)) }
+        if let float = YAMLNumber.float(plain) { return .float(float) }
         return .string
     }
 

@@ -9,7 +9,7 @@ extension YAMLScalar {
         case .boolean(let value): value ? "true" : "false"
         case .integer(let value): String(value)
         case .unsigned(let value): String(value)
-        case .float(let value): GoNumber.format(value)
+        case .float(let value): YAMLNumber.format(value)
         case .binary(let bytes): String(decoding: bytes, as: UTF8.self)
         case .string: text
         }

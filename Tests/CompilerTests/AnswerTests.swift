@@ -8,32 +8,32 @@ struct AnswerTests {
     private static let files = [
         "docker-compose.yml": "web:\n  image: nginx:${TAG}\n",
         "rancher-compose.yml": """
-            .catalog:
-              version: 1.0.0
-              questions:
-              - variable: TAG
-                type: string
-                default: 1.10
-              - variable: PORT
-                label: The port
-                type: int
-                min: 1
-                max: 100
-                required: true
-              - variable: MODE
-                type: enum
-                options: [fast, slow]
-                default: fast
-              - variable: DEBUG
-                type: boolean
-                required: true
-              - variable: NAME
-                type: string
-                min_length: 2
-                max_length: 4
-                valid_chars: abc
-                invalid_chars: c
-            """,
+        .catalog:
+          version: 1.0.0
+          questions:
+          - variable: TAG
+            type: string
+            default: 1.10
+          - variable: PORT
+            label: The port
+            type: int
+            min: 1
+            max: 100
+            required: true
+          - variable: MODE
+            type: enum
+            options: [fast, slow]
+            default: fast
+          - variable: DEBUG
+            type: boolean
+            required: true
+          - variable: NAME
+            type: string
+            min_length: 2
+            max_length: 4
+            valid_chars: abc
+            invalid_chars: c
+        """,
     ]
 
     private static func found(_ answers: [String: String]) -> [String] {
@@ -74,7 +74,10 @@ struct AnswerTests {
     @Test("an unknown answer is told with the nearest question, and still given to the files")
     func unknown() throws {
         let compilation = Compiler().compile(
-            ["docker-compose.yml": "web: {image: \"${EXTRA}\"}\n", "rancher-compose.yml": Self.files["rancher-compose.yml"] ?? ""],
+            [
+                "docker-compose.yml": "web: {image: \"${EXTRA}\"}\n",
+                "rancher-compose.yml": Self.files["rancher-compose.yml"] ?? "",
+            ],
             ["PORT": "1", "NAME": "ab", "EXTRA": "x:1", "MODES": "fast"])
         #expect(compilation.json.contains("\"image\":\"x:1\""))
         let help = compilation.diagnostics.filter { $0.code == .answerUnknown }.compactMap(\.help)

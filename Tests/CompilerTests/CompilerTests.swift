@@ -72,7 +72,9 @@ struct CompilerTests {
 
     @Test("a mark switches templates off, but not interpolation")
     func untemplated() {
-        let files = ["docker-compose.yml": "\n# notemplating\nweb:\n  image: ${TAG}\n  labels: {a: '{{service_name}}'}\n"]
+        let files = [
+            "docker-compose.yml": "\n# notemplating\nweb:\n  image: ${TAG}\n  labels: {a: '{{service_name}}'}\n"
+        ]
         let compilation = Compiler().compile(files, ["TAG": "x"])
         #expect(compilation.json.contains(#""image":"x","labels":{"a":"{{service_name}}"}"#))
         #expect(compilation.rendered?.dockerCompose?.isUnchanged == true)
@@ -83,7 +85,10 @@ struct CompilerTests {
         let compilation = Compiler().compile(
             ["docker-compose.yml": "web: {image: \"{{.Values.TAGS}}{{.Value.TAG}}\"}\n"], ["TAG": "x"])
         let findings = compilation.diagnostics.filter { $0.code == .templateValueUnknown }
-        #expect(findings.map(\.location.description) == ["templates/web/1/docker-compose.yml:1:17", "templates/web/1/docker-compose.yml:1:33"])
+        #expect(
+            findings.map(\.location.description) == [
+                "templates/web/1/docker-compose.yml:1:17", "templates/web/1/docker-compose.yml:1:33",
+            ])
         #expect(findings.map(\.help) == ["did you mean \"TAG\"?", "did you mean \"Values\"?"])
     }
 
@@ -98,7 +103,9 @@ struct CompilerTests {
         let root = SharedCorpus.packageRoot.appending(path: "Templates")
         var count = 0
         for base in try FileManager.default.contentsOfDirectory(atPath: root.path).sorted() {
-            for template in (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: base).path)) ?? [] {
+            for template in (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: base).path))
+                ?? []
+            {
                 let folder = root.appending(path: "\(base)/\(template)")
                 for version in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
                     guard Int(version) != nil else { continue }
@@ -129,7 +136,9 @@ struct CompilerTests {
     func printedAgain() throws {
         let compilation = Compiler().compile(Self.files, ["TAG": "1.25", "EXPOSE": "true", "PORT": "8080"])
         let printed = Dictionary(
-            uniqueKeysWithValues: compilation.composedDocuments.map { ($0.name, String(decoding: $0.text, as: UTF8.self)) })
+            uniqueKeysWithValues: compilation.composedDocuments.map {
+                ($0.name, String(decoding: $0.text, as: UTF8.self))
+            })
         #expect(Compiler().compile(printed).json == compilation.json)
     }
 
@@ -137,10 +146,10 @@ struct CompilerTests {
     func ownFiles() {
         let files = [
             "docker-compose.yml": """
-                web:
-                  image: nginx
-                  env_file: [env/web.env, ../../2/other.env, /etc/passwd]
-                """,
+            web:
+              image: nginx
+              env_file: [env/web.env, ../../2/other.env, /etc/passwd]
+            """,
             "env/web.env": "A=1\n",
         ]
         let compilation = Compiler().compile(files)

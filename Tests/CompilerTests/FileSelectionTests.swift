@@ -27,8 +27,10 @@ struct FileSelectionTests {
     @Test("the template stands in for a plain file that is missing or empty, but never for rancher-compose")
     func standIn() {
         #expect(Self.chosen(.cli, ["docker-compose.yml.tpl": "x"]) == ["docker-compose.yml.tpl", nil])
-        #expect(Self.chosen(.cli, ["docker-compose.yml": "", "docker-compose.yml.tpl": "x"])[0] == "docker-compose.yml.tpl")
-        #expect(Self.chosen(.cli, ["docker-compose.yml": "\n", "docker-compose.yml.tpl": "x"])[0] == "docker-compose.yml")
+        #expect(
+            Self.chosen(.cli, ["docker-compose.yml": "", "docker-compose.yml.tpl": "x"])[0] == "docker-compose.yml.tpl")
+        #expect(
+            Self.chosen(.cli, ["docker-compose.yml": "\n", "docker-compose.yml.tpl": "x"])[0] == "docker-compose.yml")
         #expect(Self.chosen(.cli, ["rancher-compose.yml.tpl": "x"]) == [nil, nil])
     }
 

@@ -96,7 +96,7 @@ struct ConformanceTests {
         if warnings != vector.warnings ?? [] { return "warns \(warnings)" }
         if result.sidekickError != vector.sidekickError { return "sidekicks: \(result.sidekickError ?? "fine")" }
         guard let project = result.project else { return "no project" }
-        let ours = try JSONValue(parsing: Data(project.canonicalJSON())).sortingLists(at: vector.unordered ?? [])
+        let ours = try JSONValue(parsing: Data(project.canonicalJSON())).withSortedLists(at: vector.unordered ?? [])
         let recorded = [vector.config].compactMap(\.self) + (vector.configVariants ?? [])
         return recorded.contains(ours) ? nil : "\(ours)"
     }
@@ -107,21 +107,5 @@ struct ConformanceTests {
             return ours.split(separator: "\n").sorted() == recorded.split(separator: "\n").sorted() ? nil : ours
         }
         return ours == recorded ? nil : ours
-    }
-}
-
-extension JSONValue {
-    /// The value with the lists at these paths sorted.
-    func sortingLists(at paths: [String]) -> JSONValue {
-        paths.reduce(self) { $0.sortingList(at: $1.split(separator: "/").map(String.init)[...]) }
-    }
-
-    private func sortingList(at path: ArraySlice<String>) -> JSONValue {
-        guard let first = path.first else {
-            return .array((array ?? []).sorted { $0.description < $1.description })
-        }
-        guard var members = object, let member = members[first] else { return self }
-        members[first] = member.sortingList(at: path.dropFirst())
-        return .object(members)
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import MusterTesting
 import Testing
 import YAML
 
@@ -7,18 +8,6 @@ import YAML
 
 /// Laws that hold for any stack. A failure names the seed; put it into `seeds` to see it again.
 struct LawTests {
-    /// SplitMix64.
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var bits = state
-            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-            return bits ^ (bits >> 31)
-        }
-    }
-
     static let seeds: [UInt64] = (0..<6).map { _ in .random(in: 0...UInt64.max) } + [1, 2, 3]
     static let variables = ["A": "one", "B_2": "two words", "EMPTY": "", "DOLLAR": "$$x $", "LINES": "a\nb: {\n"]
 
@@ -32,7 +21,7 @@ struct LawTests {
     ]
 
     /// A stack that loads, made of options with values of the right form.
-    static func stack(_ generator: inout Generator) -> String {
+    static func stack(_ generator: inout SeededGenerator) -> String {
         let options = [
             "image: a:$A", "command: run ${B_2} 'x y'", "scale: 2", "tty: true", "ports: ['80:80', '$$'\n      ]",
             "environment:\n      X: $A # why\n      V: ${EMPTY}\n      Z: |\n        l1 $DOLLAR\n        l2\n",
@@ -58,7 +47,7 @@ struct LawTests {
 
     @Test("loading never breaks, gives the same twice, and places lie in their files", arguments: seeds)
     func anything(_ seed: UInt64) {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for round in 0..<400 {
             let text = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
                 Self.fragments.randomElement(using: &generator) ?? ""
@@ -79,7 +68,7 @@ struct LawTests {
 
     @Test("a stack loads twice to the same bytes, and an empty rancher-compose changes nothing", arguments: seeds)
     func emptyRancherCompose(_ seed: UInt64) {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<30 {
             let text = Self.stack(&generator)
             let alone = Stacks.load(text, variables: Self.variables)
@@ -92,7 +81,7 @@ struct LawTests {
 
     @Test("interpolation of a text without `$` is identity, and the text is emitted byte for byte", arguments: seeds)
     func withoutDollar(_ seed: UInt64) {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<30 {
             let text = Self.stack(&generator).replacingOccurrences(of: "$", with: "S")
             let parsed = ComposeDocument.parse(Stacks.source(text, "d.yml"), role: .dockerCompose).output
@@ -104,7 +93,7 @@ struct LawTests {
 
     @Test("what is emitted loads to the same values, whatever the variables", arguments: seeds)
     func emission(_ seed: UInt64) {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<30 {
             let text = Self.stack(&generator)
             let document = interpolated(Array(text.utf8), Self.variables)

@@ -9,6 +9,7 @@ struct NearestNameTests {
             ("andd", ["add", "and", "end"], "and"), ("toupper", ["toUpper", "topper"], "toUpper"),
             ("imagee", ["image", "images"], "image"), ("xyz", ["image"], nil), ("a", ["b", "c"], "b"),
             ("same", ["same", "sane"], "sane"), ("", ["a"], "a"),
+            ("sha256", ["sha1", "sha256sum"], "sha256sum"), ("sha", ["sha256sum"], nil),
         ] as [(String, [String], String?)])
     func nearest(name: String, names: [String], expected: String?) {
         #expect(NearestName.to(name, in: names) == expected)

@@ -1,4 +1,5 @@
 import Diagnostics
+import MusterTesting
 import Testing
 
 @Suite("Source text")

@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import MusterTesting
 import Testing
 
 @testable import Store

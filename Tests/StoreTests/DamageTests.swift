@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import GRDB
 import Store
+import MusterTesting
 import Testing
 
 @Suite("Damaged database")

@@ -15,7 +15,7 @@ enum ComposeFact: Sendable {
     /// A `$` that begins neither a variable nor `$$`; `key` is the option whose value has it.
     case invalidInterpolation(key: String, value: String, Interpolation.Fault)
     /// A variable that nothing sets.
-    case unsetVariable(String)
+    case unsetVariable(String, near: String?)
 
     // Keys and schema.
     /// A key within a service that YAML reads as something else than text.

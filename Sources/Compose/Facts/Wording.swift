@@ -32,10 +32,12 @@ struct Wording {
                 help: "put it in quotes; the YAML parser of Rancher 1.6 stops here")
         case .invalidInterpolation(_, let value, let fault):
             Wording(.interpolationInvalid, fault.message(in: value), help: fault.help)
-        case .unsetVariable(let name):
+        case .unsetVariable(let name, let near):
             Wording(
                 .interpolationUnset, "nothing sets the variable \(name), so it is replaced by nothing",
-                help: "add a question with this variable, or write `$$` for a `$`", severity: .warning)
+                help: near.map { "did you mean `\($0)`?" }
+                    ?? "add a question with this variable, or write `$$` for a `$`",
+                severity: .warning)
         default: nil
         }
     }

@@ -117,7 +117,8 @@ struct InterpolationPass {
         switch note {
         case .unset(let name):
             if unset.count < limits.findings { unset.append(UnsetVariable(name: name, origin: origin)) }
-            findings.add(.unsetVariable(name), at: origin)
+            let near = NearestName.to(name, in: variables.keys.sorted())
+            findings.add(.unsetVariable(name, near: near), at: origin)
         case .invalid(let fault):
             findings.stop(.interpolation, .invalidInterpolation(key: key, value: text, fault), at: origin)
         }

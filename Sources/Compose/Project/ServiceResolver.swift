@@ -59,10 +59,15 @@ struct ServiceResolver {
     private mutating func readEnvironment(_ service: inout ResolvedService, _ place: Place) {
         guard let files = service.options["env_file"], let names = files.names, !names.isEmpty else { return }
         var reader = EnvironmentReader(service.options["environment"], limits: limits)
+        var isWhole = true
         for name in names.reversed() {
-            guard let content = content(name, from: place.file) else { return }
+            guard let content = content(name, from: place.file) else {
+                isWhole = false
+                continue
+            }
             if let fault = reader.read(content) { return findings.stop(step, fault, at: name.origin) }
         }
+        guard isWhole else { return }
         service.setEnvironment(reader.variables, at: files.origin)
     }
 

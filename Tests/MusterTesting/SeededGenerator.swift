@@ -1,14 +1,17 @@
 /// SplitMix64: the same seed gives the same numbers on every machine, so a failing property can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    let seed: UInt64
+public struct SeededGenerator: RandomNumberGenerator {
+    /// The seed, for the message of a failure.
+    public let seed: UInt64
     private var state: UInt64
 
-    init(seed: UInt64) {
+    /// A generator that starts from a seed.
+    public init(seed: UInt64) {
         self.seed = seed
         state = seed
     }
 
-    mutating func next() -> UInt64 {
+    /// The next 64 bits.
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
