@@ -32,11 +32,12 @@ bench: swift build-packages ## Measure against git, nginx and Go
 	scripts/bench
 
 format: swift ## Rewrite the sources in the project's format
-	swift format --in-place --parallel --recursive Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
+	swift format --in-place --parallel --recursive Sources Tests Benchmarks/Sources Fuzz/Sources Fuzz/targets Package.swift \
+		Benchmarks/Package.swift
 
 lint: swift ## Fail when the sources are not in the project's format
-	swift format lint --strict --parallel --recursive Sources Tests Benchmarks/Sources Package.swift \
-		Benchmarks/Package.swift
+	swift format lint --strict --parallel --recursive Sources Tests Benchmarks/Sources Fuzz/Sources Fuzz/targets \
+		Package.swift Benchmarks/Package.swift
 
 swift:
 	@scripts/check-swift

@@ -47,6 +47,7 @@ let package = Package(
         .executable(name: "muster", targets: ["muster"]),
         // What the nested packages measure and fuzz.
         .library(name: "MusterCompiler", targets: ["Compiler"]),
+        .library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -109,6 +110,9 @@ let package = Package(
 
         // Tests, one target a module, and what they share.
         .target(name: "MusterTesting", dependencies: [crypto], path: "Tests/MusterTesting", swiftSettings: strict),
+        .target(
+            name: "Fuzzing", dependencies: ["Compose", "TemplateFunctions", "GoTemplate", "YAML", "Diagnostics"],
+            path: "Fuzz/Sources/Fuzzing", swiftSettings: strict),
         tests("JSON"),
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
@@ -118,7 +122,8 @@ let package = Package(
             "TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras],
             recorded: ["Conformance"]),
         tests(
-            "Compiler", ["Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Diagnostics", crypto],
+            "Compiler",
+            ["Fuzzing", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Diagnostics", crypto],
             recorded: ["Conformance"]),
         tests("Compose", ["YAML", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),

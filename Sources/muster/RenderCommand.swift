@@ -70,12 +70,14 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         if format == .json, stage == .template { throw ValidationError("--format json goes with --stage compose") }
+        _ = try TextInput.assignments(assignments, option: "--set")
+        _ = try TextInput.assignments(environment, option: "--env")
         if format == .json, file != nil { throw ValidationError("--file prints a text, so it goes with --format yaml") }
     }
 
     func run() throws {
-        let folder = try VersionFolder.read(versionDir)
         let given = try givenAnswers()
+        let folder = try VersionFolder.read(versionDir)
         let surroundings = Surroundings.ofThisProcess(
             environment: try TextInput.assignments(environment, option: "--env"))
         let compiler = Compiler(

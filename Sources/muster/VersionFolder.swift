@@ -4,7 +4,7 @@ import Foundation
 
 /// A version's folder on disk.
 enum VersionFolder {
-    /// The most files that are read, and the most bytes of one.
+    /// The most files that are read, and the most bytes of one; larger ones are left out.
     static let fileLimit = 1000
     static let byteLimit = 4 << 20
 
@@ -31,6 +31,8 @@ enum VersionFolder {
                 throw TextInput.Unreadable(path: folder, reason: "it has more than \(fileLimit) files")
             }
             guard let size = values?.fileSize, size <= byteLimit else {
+                // What is that large is no text of a stack, unless it is named like one.
+                guard name.contains("compose") else { continue }
                 throw TextInput.Unreadable(path: "\(folder)/\(name)", reason: "it is larger than \(byteLimit) bytes")
             }
             files[name] = SourceText(path: "\(folder)/\(name)", bytes: Array(try Data(contentsOf: file)))
