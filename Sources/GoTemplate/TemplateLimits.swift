@@ -4,7 +4,10 @@ public struct TemplateLimits: Sendable, Hashable {
     public var sourceBytes: Int
     /// Levels of blocks and parentheses inside each other.
     public var nesting: Int
-    /// Steps of an execution: every text, action and pass of a loop, and every command of a pipeline, is one.
+    /// Faults of the text that are reported; parsing stops behind them.
+    public var faults: Int
+    /// Steps of an execution: every text, action and pass of a loop, and every command of a pipeline, is one; so are 256
+    /// bytes, or eight elements, of what a function takes or gives.
     public var steps: Int
     /// Bytes of output.
     public var outputBytes: Int
@@ -18,11 +21,13 @@ public struct TemplateLimits: Sendable, Hashable {
 
     /// Limits that every template of the known catalogs stays far below, but for what is given.
     public init(
-        sourceBytes: Int = 1 << 20, nesting: Int = 200, steps: Int = 5_000_000, outputBytes: Int = 16 << 20,
+        sourceBytes: Int = 1 << 20, nesting: Int = 200, faults: Int = 200, steps: Int = 5_000_000,
+        outputBytes: Int = 16 << 20,
         callDepth: Int = 100_000, listDepth: Int = 200
     ) {
         self.sourceBytes = sourceBytes
         self.nesting = nesting
+        self.faults = faults
         self.steps = steps
         self.outputBytes = min(outputBytes, Self.largestOutputBytes)
         self.callDepth = callDepth

@@ -43,7 +43,7 @@ struct TemplateCommand: ParsableCommand {
             throw ExitStatus.findings
         }
         let library = FunctionProfile.rancher16.library
-        let parsed = Template.parse(source, library: library)
+        let parsed = TextTemplate.parse(source, library: library)
         guard let template = parsed.template else {
             output.show(parsed.problems.map { $0.diagnostic(in: source, functions: library.functions.keys) })
             throw ExitStatus.findings

@@ -34,7 +34,7 @@ struct ConformanceTests {
     func matches(recorded: Case) throws {
         let row = TestData.map(recorded.line)
         let source = SourceText(path: "template", bytes: row.bytes("template") ?? [])
-        let parsed = Template.parse(source)
+        let parsed = TextTemplate.parse(source)
         guard let template = parsed.template else {
             #expect(row.text("errorKind") == "parse")
             #expect(parsed.problems.first?.goText("template", in: source) == row.text("error"))

@@ -36,7 +36,7 @@ struct EngineTests {
             guard case .string(let name) = arguments[0] else { return .none }
             return .string(surroundings.environment[String(decoding: name, as: UTF8.self)] ?? "")
         }
-        let parsed = Template.parse(
+        let parsed = TextTemplate.parse(
             .init(path: "t", bytes: Array(#"{{env "HOME"}}{{env "X"}}"#.utf8)), library: FunctionLibrary([function]))
         let template = try #require(parsed.template)
         #expect(template.execute(.none).text == "")

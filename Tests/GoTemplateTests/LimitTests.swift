@@ -37,6 +37,40 @@ struct LimitTests {
         #expect(try run(text, "{}", ExecutionOptions(limits: TemplateLimits(nesting: 50))).text == "x")
     }
 
+    @Test("the default limit of nesting fits the stack, in parsing, running and printing")
+    func defaultNesting() throws {
+        let depth = TemplateLimits.default.nesting - 1
+        let parentheses =
+            "{{" + String(repeating: "(", count: depth) + "len .l" + String(repeating: ")", count: depth) + "}}"
+        let chain = "{{if false}}" + String(repeating: "{{else if false}}", count: depth) + "{{else}}10{{end}}"
+        for text in [parentheses, chain] {
+            let output = try run(text, #"{"l": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}"#)
+            #expect(output.text == "10")
+            #expect(parse(text).template?.printed.isEmpty == false)
+        }
+    }
+
+    @Test("faults are told up to a number")
+    func faults() {
+        let problems = parse(String(repeating: "{{nope}}", count: 5000), limits: TemplateLimits(faults: 7)).problems
+        #expect(problems.count == 8)
+        #expect(problems.last?.fault == .tooManyFaults(limit: 7))
+        let nested = parse(String(repeating: "{{if nope}}", count: 150), limits: TemplateLimits(faults: 7)).problems
+        #expect(nested.count == 8)
+    }
+
+    @Test("looking through many variables, and working on long texts, are steps too")
+    func work() throws {
+        let loops = "{{range .l}}{{range $.l}}{{range $.l}}BODY{{end}}{{end}}{{end}}"
+        let variables = "{{$a := 1}}" + String(repeating: "{{$b := 1}}", count: 3200)
+        let reading = variables + loops.replacing("BODY", with: "{{if eq $a 2}}x{{end}}")
+        #expect(try Self.fault(reading, TemplateLimits(steps: 100_000)) == .tooManySteps(limit: 100_000))
+        #expect(try Self.fault(reading.replacing("$a 2", with: "$b 2"), TemplateLimits(steps: 100_000)) == nil)
+        let text = #"{{$t := printf "%100000d" 1}}"# + loops.replacing("BODY", with: "{{if eq $t $t}}{{end}}")
+        #expect(try Self.fault(text, TemplateLimits(steps: 100_000)) == .tooManySteps(limit: 100_000))
+        #expect(try Self.fault(text.replacing("%100000d", with: "%100d"), TemplateLimits(steps: 100_000)) == nil)
+    }
+
     @Test("steps")
     func steps() throws {
         let loops = "{{range .l}}{{range $.l}}{{range $.l}}{{range $.l}}x{{end}}{{end}}{{end}}{{end}}"
@@ -66,9 +100,9 @@ struct LimitTests {
     ])
 
     private static func runWithFunctions(_ text: String, _ data: Value = .none, _ limits: TemplateLimits = .default)
-        throws -> Template.Output
+        throws -> TextTemplate.Output
     {
-        let parsed = Template.parse(.init(path: "t", bytes: Array(text.utf8)), library: functions)
+        let parsed = TextTemplate.parse(.init(path: "t", bytes: Array(text.utf8)), library: functions)
         return try #require(parsed.template).execute(data, ExecutionOptions(limits: limits))
     }
 

@@ -23,9 +23,9 @@ struct PrintingTests {
         var checked = 0
         for recorded in ConformanceTests.cases {
             let row = TestData.map(recorded.line)
-            guard let template = Template.parse(SourceText(path: "t", bytes: row.bytes("template") ?? [])).template
+            guard let template = TextTemplate.parse(SourceText(path: "t", bytes: row.bytes("template") ?? [])).template
             else { continue }
-            let again = Template.parse(SourceText(path: "t", bytes: template.printed))
+            let again = TextTemplate.parse(SourceText(path: "t", bytes: template.printed))
             let second = try #require(
                 again.template, "\(recorded.name): \(String(decoding: template.printed, as: UTF8.self))")
             #expect(second.printed == template.printed, "\(recorded.name)")

@@ -6,7 +6,7 @@ import Testing
 struct WordingTests {
     private static func told(_ text: String) -> [String] {
         let source = SourceText(path: "a.tpl", bytes: Array(text.utf8))
-        let parsed = Template.parse(source, library: FunctionLibrary([upper]))
+        let parsed = TextTemplate.parse(source, library: FunctionLibrary([upper]))
         guard let template = parsed.template else {
             return parsed.problems.map { shown($0.diagnostic(in: source, functions: ["upper", "lower"])) }
         }

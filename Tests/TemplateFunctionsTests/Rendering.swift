@@ -16,7 +16,7 @@ enum Rendering {
         _ template: String, _ data: Value = .none, in surroundings: Surroundings = surroundings
     ) -> (output: [UInt8], error: String?) {
         let source = SourceText(path: "template", bytes: Array(template.utf8))
-        let parsed = Template.parse(source, library: FunctionProfile.rancher16.library)
+        let parsed = TextTemplate.parse(source, library: FunctionProfile.rancher16.library)
         guard let template = parsed.template else {
             return ([], parsed.problems.first?.goText("template", in: source) ?? "does not parse")
         }

@@ -57,12 +57,12 @@ struct Templates: ParsableCommand {
         let library = FunctionProfile.rancher16.library
         let sources = inputs.map { SourceText(path: "template", bytes: Array($0.text.utf8)) }
         let dots = inputs.map(Self.dot)
-        let templates = sources.map { GoTemplate.Template.parse($0, library: library).template }
+        let templates = sources.map { TextTemplate.parse($0, library: library).template }
         var written = 0
         let both = Measurement.best(of: rounds) {
             written = 0
             for (source, dot) in zip(sources, dots) {
-                let template = GoTemplate.Template.parse(source, library: library).template
+                let template = TextTemplate.parse(source, library: library).template
                 written += template?.execute(dot).output.count ?? 0
             }
         }

@@ -6,7 +6,7 @@ import TemplateFunctions
 /// limits are kept, printing gives a template that prints and runs the same.
 public func fuzzTemplate(_ bytes: [UInt8]) {
     let source = SourceText(path: "fuzz.tpl", bytes: bytes)
-    let parsed = Template.parse(source, library: library, limits: limits)
+    let parsed = TextTemplate.parse(source, library: library, limits: limits)
     for problem in parsed.problems {
         law(problem.start <= problem.end && problem.end <= bytes.count, "a fault outside the text: \(problem)")
         _ = problem.diagnostic(in: source, functions: library.functions.keys)
@@ -22,7 +22,7 @@ public func fuzzTemplate(_ bytes: [UInt8]) {
     check(output, of: bytes.count)
     let printed = SourceText(path: "printed.tpl", bytes: template.printed)
     guard printed.bytes.count <= limits.sourceBytes else { return }
-    guard let again = Template.parse(printed, library: library, limits: limits).template else {
+    guard let again = TextTemplate.parse(printed, library: library, limits: limits).template else {
         return law(false, "what was printed does not parse")
     }
     law(again.printed == printed.bytes, "printing twice gives another text")
@@ -31,7 +31,7 @@ public func fuzzTemplate(_ bytes: [UInt8]) {
     law(second.output == output.output, "what was printed runs otherwise")
 }
 
-private func check(_ output: Template.Output, of size: Int) {
+private func check(_ output: TextTemplate.Output, of size: Int) {
     law(output.output.count <= 2 * limits.outputBytes, "more output than the limit allows")
     let runs = output.spans?.runs ?? []
     law(runs.last?.end ?? 0 == output.output.count, "spans do not cover the output")
@@ -46,7 +46,7 @@ private let limits = TemplateLimits(
 private let library = FunctionLibrary(
     FunctionProfile.rancher16.library.functions.values.filter { $0.name != "genPrivateKey" })
 
-private func run(_ template: Template) -> Template.Output {
+private func run(_ template: TextTemplate) -> TextTemplate.Output {
     template.execute(
         data(), ExecutionOptions(limits: limits, surroundings: .none(), mapsSpans: true, recordsBranches: true))
 }

@@ -47,11 +47,11 @@ public struct Render: CompilerStage {
     /// Renders one file.
     func render(_ file: SelectedFiles.File, _ values: [String: String], version: String) -> RenderedText {
         guard !Self.isUntemplated(file.source.bytes) else { return RenderedText(unchanged(file)) }
-        let parsed = GoTemplate.Template.parse(file.source, library: library, limits: options.limits)
+        let parsed = TextTemplate.parse(file.source, library: library, limits: options.limits)
         guard let template = parsed.template else {
             return RenderedText(
                 nil, parsed.problems.map { $0.diagnostic(in: file.source, functions: library.functions.keys) },
-                refusal: parsed.problems.first?.goText(GoTemplate.Template.defaultName, in: file.source))
+                refusal: parsed.problems.first?.goText(TextTemplate.defaultName, in: file.source))
         }
         guard template.hasActions else { return RenderedText(unchanged(file)) }
         let dot = TemplateValues.dot(values: values, version: version, context: context)
@@ -68,12 +68,12 @@ public struct Render: CompilerStage {
             referenceError: nil)
     }
 
-    private func rendered(_ file: SelectedFiles.File, _ output: GoTemplate.Template.Output) -> RenderedFile {
+    private func rendered(_ file: SelectedFiles.File, _ output: TextTemplate.Output) -> RenderedFile {
         RenderedFile(
             name: file.name, template: file.source,
             text: SourceText(path: file.source.path + " (rendered)", bytes: output.output), spans: output.spans,
             record: output.record, isPartial: output.problem != nil,
-            referenceError: output.problem?.goText(GoTemplate.Template.defaultName, in: file.source))
+            referenceError: output.problem?.goText(TextTemplate.defaultName, in: file.source))
     }
 
     /// `# notemplating` or `#notemplating` in front of everything but white space.
@@ -99,7 +99,7 @@ public struct Render: CompilerStage {
 
     /// Names that nothing gives a value. They print as `<no value>`, and a condition on them is false.
     private func unknownValues(
-        _ output: GoTemplate.Template.Output, _ values: [String: String], in source: SourceText
+        _ output: TextTemplate.Output, _ values: [String: String], in source: SourceText
     ) -> [Diagnostic] {
         output.missing.compactMap { read in
             guard let name = read.path.last, read.path.count == 1 || read.path.first == "Values" else { return nil }
@@ -116,7 +116,7 @@ public struct Render: CompilerStage {
     }
 
     /// What the engine of Rancher 1.6 did otherwise, where this run can tell.
-    private func differences(_ output: GoTemplate.Template.Output, in source: SourceText) -> [Diagnostic] {
+    private func differences(_ output: TextTemplate.Output, in source: SourceText) -> [Diagnostic] {
         guard !options.isLenient else { return [] }
         return output.comparedMissing.map { span in
             Diagnostic(

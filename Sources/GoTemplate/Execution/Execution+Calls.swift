@@ -60,7 +60,18 @@ extension Execution {
         if let final = given.final {
             arguments.append(try validate(final, parameters[min(count, parameters.count - 1)]).value)
         }
+        for argument in arguments { try step(Self.cost(of: argument)) }
         return arguments
+    }
+
+    /// The steps that reading or making a value counts for, so that a run's time follows from its steps.
+    static func cost(of value: Value) -> Int {
+        switch value {
+        case .string(let bytes): bytes.count / 256
+        case .list(let list): list.elements.count / 8
+        case .map(let map): map.count / 8
+        default: 0
+        }
     }
 
     func checkCount(
@@ -77,7 +88,8 @@ extension Execution {
     }
 
     /// A value that would not fit the output is refused where it arises, so that texts cannot be doubled for ever.
-    private func checkSize(_ value: Value) throws(ExecutionProblem) {
+    private mutating func checkSize(_ value: Value) throws(ExecutionProblem) {
+        try step(Self.cost(of: value))
         switch value {
         case .string(let bytes) where bytes.count > limits.outputBytes:
             throw fail(.tooMuchOutput(limit: limits.outputBytes))
@@ -109,6 +121,7 @@ extension Execution {
             }
         }
         if let final { arguments.append(try validate(final, builtin.parameter(given))) }
+        for argument in arguments { try step(Self.cost(of: argument.value)) }
         if builtin == .eq || builtin == .ne, arguments.contains(where: { $0.value.isNone }) {
             comparedMissing.append(program.tree[node].span)
         }

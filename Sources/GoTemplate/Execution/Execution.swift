@@ -26,6 +26,7 @@ struct Execution: ~Copyable {
         var kind: Kind
         let variables: Int
         let dot: Operand
+        let pass: Int
     }
 
     enum LoopItems {
@@ -33,6 +34,8 @@ struct Execution: ~Copyable {
         case map(keys: [[UInt8]], values: [Value], holdsInterfaces: Bool)
     }
 
+    /// Looking through so many variables is a step of its own.
+    private static let variablesPerStep = 32
     /// Misses are kept up to so many.
     static let missLimit = 1000
 
@@ -61,6 +64,8 @@ struct Execution: ~Copyable {
     private var frames: [Frame] = []
     private var callDepth = 0
     private var steps = 0
+    /// The pass of the innermost loop, from 1; 0 outside of loops.
+    private var pass = 0
 
     init(_ program: Program, data: Value, options: ExecutionOptions) {
         self.program = program
@@ -137,8 +142,9 @@ struct Execution: ~Copyable {
         return record.reads.filter { seen.insert($0).inserted }.sorted { $0.span.start < $1.span.start }
     }
 
-    mutating func step() throws(ExecutionProblem) {
-        steps += 1
+    /// Counts the work that is about to be done.
+    mutating func step(_ count: Int = 1) throws(ExecutionProblem) {
+        steps += count
         if steps > limits.steps { throw fail(.tooManySteps(limit: limits.steps)) }
     }
 
@@ -168,30 +174,23 @@ struct Execution: ~Copyable {
 
     private mutating func wrote(_ node: SyntaxTree.Node, isText: Bool) throws(ExecutionProblem) {
         if spans != nil {
-            let pass = currentPass
+            let pass = pass
             spans?.append(upTo: output.count, from: node.span, isCopy: isText, pass: pass)
         }
         if output.count > limits.outputBytes { throw fail(.tooMuchOutput(limit: limits.outputBytes)) }
     }
 
-    /// The pass of the innermost loop, from 1; 0 outside of loops.
-    private var currentPass: Int {
-        for frame in frames.reversed() {
-            if case .loop(_, let pass, _, _, _, _) = frame.kind { return pass }
-        }
-        return 0
-    }
-
     // MARK: Blocks and loops
 
     private mutating func open(_ kind: Frame.Kind) {
-        frames.append(Frame(kind: kind, variables: variables.count, dot: dot))
+        frames.append(Frame(kind: kind, variables: variables.count, dot: dot, pass: pass))
     }
 
     private mutating func close() {
         guard let frame = frames.popLast() else { return }
         variables.removeLast(variables.count - frame.variables)
         dot = frame.dot
+        pass = frame.pass
     }
 
     private mutating func beginLoop(
@@ -232,6 +231,7 @@ struct Execution: ~Copyable {
             if declarations > 0 { variables[variables.count - 1].value = element }
             if declarations > 1 { variables[variables.count - 2].value = index }
             dot = element
+            self.pass = pass + 1
             frames[frames.count - 1].kind = .loop(
                 items: items, pass: pass + 1, body: body, after: after, declarations: declarations, mark: mark)
             return body
@@ -279,10 +279,13 @@ struct Execution: ~Copyable {
 
     // MARK: Variables
 
-    func variable(_ name: [UInt8]) throws(ExecutionProblem) -> Operand {
+    mutating func variable(_ name: [UInt8]) throws(ExecutionProblem) -> Operand {
         var index = variables.count - 1
         while index >= base {
-            if variables[index].name == name { return variables[index].value }
+            if variables[index].name == name {
+                try step((variables.count - index) / Self.variablesPerStep)
+                return variables[index].value
+            }
             index -= 1
         }
         throw fail(.undefinedVariable(String(decoding: name, as: UTF8.self)))
@@ -292,6 +295,7 @@ struct Execution: ~Copyable {
         var index = variables.count - 1
         while index >= base {
             if variables[index].name == name {
+                try step((variables.count - index) / Self.variablesPerStep)
                 variables[index].value = value
                 return
             }

@@ -32,6 +32,13 @@ struct Lexer {
         }
     }
 
+    /// Gives nothing but `.end` from here on.
+    mutating func stop() {
+        position = source.count
+        start = position
+        state = .finished
+    }
+
     /// Goes on with the text after the action that holds `offset`.
     mutating func resynchronize(after offset: Int) {
         position = min(offset, source.count)

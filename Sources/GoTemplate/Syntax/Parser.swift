@@ -119,6 +119,10 @@ struct Parser {
 
     /// Adds a problem; what comes next is read as if it were none.
     mutating func report(_ fault: SyntaxFault, _ start: Int, _ end: Int, opening: Int? = nil) {
+        guard problems.count <= limits.faults else { return }
+        let isLast = problems.count == limits.faults
+        if isLast { lexer.stop() }
+        let fault = isLast ? .tooManyFaults(limit: limits.faults) : fault
         problems.append(
             SyntaxProblem(fault: fault, start: start, end: end, goOffset: newest.start, opening: opening))
     }

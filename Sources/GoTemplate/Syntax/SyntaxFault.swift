@@ -41,6 +41,8 @@ public enum SyntaxFault: Sendable, Hashable {
     case redefinition(String)
     /// More levels of actions and parentheses inside each other than ``TemplateLimits/nesting``.
     case tooDeep(limit: Int)
+    /// More faults than ``TemplateLimits/faults``; what follows was not read.
+    case tooManyFaults(limit: Int)
     /// More bytes than ``TemplateLimits/sourceBytes``.
     case tooLong(limit: Int)
 }

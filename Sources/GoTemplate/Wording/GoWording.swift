@@ -47,6 +47,7 @@ extension SyntaxFault {
         case .outsideLoop(let exit): return "\(exit) outside {{range}}"
         case .redefinition(let name): return "template: multiple definition of template \(GoQuote.quote(name))"
         case .tooDeep(let limit): return "nested deeper than \(limit) levels"
+        case .tooManyFaults(let limit): return "more than \(limit) faults"
         case .tooLong(let limit): return "longer than \(limit) bytes"
         }
     }

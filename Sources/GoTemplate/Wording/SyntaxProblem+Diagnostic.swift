@@ -41,6 +41,8 @@ extension SyntaxFault {
         case .outsideLoop(let exit): (.templateSyntax, "\(exit) stands outside of every {{range}}")
         case .redefinition(let name): (.templateRedefined, "the template \"\(name)\" is defined a second time")
         case .tooDeep(let limit): (.templateLimit, "blocks and parentheses nest deeper than \(limit) levels")
+        case .tooManyFaults(let limit):
+            (.templateLimit, "there are more than \(limit) faults; what follows is not read")
         case .tooLong(let limit): (.templateLimit, "the template is longer than \(limit) bytes")
         }
     }

@@ -1,13 +1,14 @@
 public import Diagnostics
 
-/// A template that parsed, ready to run any number of times, also in parallel.
+/// A template text that parsed, ready to run any number of times, also in parallel. Named after Go's `text/template`; a
+/// catalog's template is another thing.
 ///
 /// ```swift
-/// let parsed = Template.parse(SourceText(path: "a.tpl", bytes: Array("Hello {{.name}}".utf8)))
+/// let parsed = TextTemplate.parse(SourceText(path: "a.tpl", bytes: Array("Hello {{.name}}".utf8)))
 /// let data = Value.map(GoMap(strings: ["name": "you"]))
 /// parsed.template?.execute(data).output  // "Hello you"
 /// ```
-public struct Template: Sendable {
+public struct TextTemplate: Sendable {
     /// The name Go's error texts carry unless another one is given.
     public static let defaultName = "template"
 
@@ -20,7 +21,7 @@ public struct Template: Sendable {
     /// What parsing gave: a template when there was no problem, and every problem otherwise.
     public struct ParseResult: Sendable {
         /// The template, nil when there is a problem.
-        public let template: Template?
+        public let template: TextTemplate?
         /// Every problem found, the one Go stops at first.
         public let problems: [SyntaxProblem]
     }
@@ -38,7 +39,7 @@ public struct Template: Sendable {
         parser.parse(name: nameBytes)
         guard parser.problems.isEmpty else { return ParseResult(template: nil, problems: parser.problems) }
         let program = ProgramBuilder.build(parser.tree, name: nameBytes, library: library)
-        return ParseResult(template: Template(source: source, name: name, program: program), problems: [])
+        return ParseResult(template: TextTemplate(source: source, name: name, program: program), problems: [])
     }
 
     /// What a run gave.
