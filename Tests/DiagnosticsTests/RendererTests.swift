@@ -70,4 +70,14 @@ struct RendererTests {
     func severities() {
         #expect(Severity.allCases.sorted() == [.note, .warning, .error])
     }
+
+    @Test("colour is for terminals: the same text with escape sequences around its parts")
+    func colour() {
+        let renderer = TextRenderer(isColoured: true) { $0 == Self.source.path ? Self.source : nil }
+        let coloured = renderer.render(Self.diagnostic(from: 22, to: 26))
+        #expect(coloured.contains("\u{1B}[1;33mwarning\u{1B}[0m"))
+        #expect(coloured.contains("\u{1B}[1;32m"))
+        let plain = TextRenderer { $0 == Self.source.path ? Self.source : nil }
+        #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain.render(Self.diagnostic(from: 22, to: 26)))
+    }
 }

@@ -81,50 +81,6 @@ public struct Render: CompilerStage {
         let text = bytes.drop { $0 == 0x20 || $0 >= 0x09 && $0 <= 0x0D }
         return text.starts(with: "#notemplating".utf8) || text.starts(with: "# notemplating".utf8)
     }
-
-    // MARK: Findings
-
-    /// A template that stops loses everything behind that place, and Rancher 1.6 said nothing.
-    private func stopped(at problem: ExecutionProblem, in source: SourceText) -> Diagnostic {
-        var diagnostic = problem.diagnostic(in: source, severity: options.isLenient ? .warning : .error)
-        let first = source.position(at: problem.start).line
-        let rest = "what follows, \(source.lineCount - first) more lines of the file"
-        var note = options.isLenient ? "lost is \(rest)" : "Rancher 1.6 would go on without \(rest)"
-        if case .argumentsToNonFunction = problem.fault, !options.isLenient {
-            note = "Rancher 1.6 ignored the words behind the parenthesis; newer engines lose \(rest)"
-        }
-        diagnostic.notes.append(note)
-        return diagnostic
-    }
-
-    /// Names that nothing gives a value. They print as `<no value>`, and a condition on them is false.
-    private func unknownValues(
-        _ output: TextTemplate.Output, _ values: [String: String], in source: SourceText
-    ) -> [Diagnostic] {
-        output.missing.compactMap { read in
-            guard let name = read.path.last, read.path.count == 1 || read.path.first == "Values" else { return nil }
-            let known = read.path.count == 1 ? TemplateValues.names : values.keys.sorted()
-            let near = NearestName.to(name, in: known)
-            let help =
-                read.path.count == 1
-                ? "templates have \(TemplateValues.names.map { ".\($0)" }.joined(separator: ", "))"
-                : "add a question for \(name), or give it with --set \(name)=VALUE"
-            return Diagnostic(
-                .templateValueUnknown, .warning, "nothing gives .\(read.path.joined(separator: ".")) a value",
-                at: source.location(of: read.span), help: near.map { "did you mean \"\($0)\"?" } ?? help)
-        }
-    }
-
-    /// What the engine of Rancher 1.6 did otherwise, where this run can tell.
-    private func differences(_ output: TextTemplate.Output, in source: SourceText) -> [Diagnostic] {
-        guard !options.isLenient else { return [] }
-        return output.comparedMissing.map { span in
-            Diagnostic(
-                .templateEngineRules, .warning,
-                "a value that is missing is compared here; the engine of Rancher 1.6 stopped at that",
-                at: source.location(of: span), help: "add a question with a default for it")
-        }
-    }
 }
 
 /// What rendering one file gave.

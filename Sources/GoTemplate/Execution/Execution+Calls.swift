@@ -123,7 +123,8 @@ extension Execution {
         if let final { arguments.append(try validate(final, builtin.parameter(given))) }
         for argument in arguments { try step(Self.cost(of: argument.value)) }
         if builtin == .eq || builtin == .ne, arguments.contains(where: { $0.value.isNone }) {
-            comparedMissing.append(program.tree[node].span)
+            let span = program.tree[node].span
+            if comparedMissing.count < Self.missLimit, comparedMissing.last != span { comparedMissing.append(span) }
         }
         let result: Operand
         do throws(FunctionFailure) {

@@ -22,7 +22,9 @@ extension SyntaxTree {
         case .list:
             for child in children(of: index) { append(child, to: &output, style) }
         case .text: output += text(node)
-        case .comment: output += Array("{{".utf8) + text(node) + Array("}}".utf8)
+        case .comment:
+            begin(&output, style)
+            output += text(node) + Array("}}".utf8)
         case .action: appendAction("", child(0, of: node), to: &output, style)
         case .pipeline: appendPipeline(index, to: &output, style)
         case .command:
@@ -46,18 +48,32 @@ extension SyntaxTree {
         case .block:
             appendCall("block ", node, to: &output, style)
             append(child(1, of: node), to: &output, style)
-            output += Array("{{end}}".utf8)
+            appendWord("end", to: &output, style)
         case .define:
-            output += Array("{{define ".utf8) + GoQuote.quote(names[Int(node.firstName)]) + Array("}}".utf8)
+            begin(&output, style)
+            output += Array("define ".utf8) + GoQuote.quote(names[Int(node.firstName)]) + Array("}}".utf8)
             append(child(0, of: node), to: &output, style)
-            output += Array("{{end}}".utf8)
-        case .breakLoop: output += Array("{{break}}".utf8)
-        case .continueLoop: output += Array("{{continue}}".utf8)
+            appendWord("end", to: &output, style)
+        case .breakLoop: appendWord("break", to: &output, style)
+        case .continueLoop: appendWord("continue", to: &output, style)
         }
     }
 
+    /// Opens an action. Behind a `{` of the text, which trimming can bring there, it would begin one byte too early: there
+    /// a trim marker keeps them apart.
+    private func begin(_ output: inout [UInt8], _ style: Style) {
+        let isBehindBrace = style == .source && output.last == UInt8(ascii: "{")
+        output += Array((isBehindBrace ? " {{- " : "{{").utf8)
+    }
+
+    private func appendWord(_ word: String, to output: inout [UInt8], _ style: Style) {
+        begin(&output, style)
+        output += Array("\(word)}}".utf8)
+    }
+
     private func appendAction(_ keyword: String, _ pipeline: Index, to output: inout [UInt8], _ style: Style) {
-        output += Array("{{\(keyword)".utf8)
+        begin(&output, style)
+        output += Array(keyword.utf8)
         append(pipeline, to: &output, style)
         output += Array("}}".utf8)
     }
@@ -95,14 +111,15 @@ extension SyntaxTree {
         appendAction(keyword, parts[0], to: &output, style)
         append(parts[1], to: &output, style)
         if parts.count > 2 {
-            output += Array("{{else}}".utf8)
+            appendWord("else", to: &output, style)
             append(parts[2], to: &output, style)
         }
-        output += Array("{{end}}".utf8)
+        appendWord("end", to: &output, style)
     }
 
     private func appendCall(_ keyword: String, _ node: Node, to output: inout [UInt8], _ style: Style) {
-        output += Array("{{\(keyword)".utf8) + GoQuote.quote(names[Int(node.firstName)])
+        begin(&output, style)
+        output += Array(keyword.utf8) + GoQuote.quote(names[Int(node.firstName)])
         if node.childCount > 0 {
             output.append(UInt8(ascii: " "))
             append(child(0, of: node), to: &output, style)
