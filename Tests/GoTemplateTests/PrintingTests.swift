@@ -9,7 +9,8 @@ struct PrintingTests {
         arguments: [
             ("{{  .a|print  1 }}", "{{.a | print 1}}"), ("{{ $x:=1 }}{{$x =2}}", "{{$x := 1}}{{$x = 2}}"),
             ("{{if .a}}1{{else if .b}}2{{end}}", "{{if .a}}1{{else}}{{if .b}}2{{end}}{{end}}"),
-            ("a {{- .x -}} b", "a{{.x}}b"), ("{\n{{- .x}}", "{ {{- .x}}"), ("{{if .x}}{ {{- end}}", "{{if .x}}{ {{- end}}"), ("{{/* note */}}x", "{{/* note */}}x"),
+            ("a {{- .x -}} b", "a{{.x}}b"), ("{\n{{- .x}}", "{ {{- .x}}"),
+            ("{{if .x}}{ {{- end}}", "{{if .x}}{ {{- end}}"), ("{{/* note */}}x", "{{/* note */}}x"),
             ("{{define `t`}}{{.}}{{end}}{{template `t` .x}}", #"{{define "t"}}{{.}}{{end}}{{template "t" .x}}"#),
             (#"{{block "b" .}}x{{end}}"#, #"{{block "b" .}}x{{end}}"#), ("{{(.a).b.c}}", "{{(.a).b.c}}"),
             ("{{range $i, $e := .l}}{{break}}{{else}}-{{end}}", "{{range $i, $e := .l}}{{break}}{{else}}-{{end}}"),
