@@ -90,10 +90,11 @@ let package = Package(
         module("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
 
         // Layer 4: the wire.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
             "HTTPAPI",
             [
-                "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, httpTypes, nioCore,
+                "CZlib", "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, httpTypes, nioCore,
                 lifecycle, logging, crypto,
             ]),
 

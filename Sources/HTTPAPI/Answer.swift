@@ -20,6 +20,8 @@ struct Answer: Sendable {
     var entityTag: String?
     /// Headers of this answer only.
     var headers: HTTPFields = [:]
+    /// The body's gzip form; nil for bodies that are short, of a kind that does not shrink, or sent only once.
+    private var compressed: CompressedBody?
 
     /// An answer that clients and the cache may keep.
     init(kept bytes: [UInt8], contentType: String, headers: HTTPFields = [:]) {
@@ -27,6 +29,16 @@ struct Answer: Sendable {
         self.headers = headers
         body = ByteBuffer(bytes: bytes)
         entityTag = Self.entityTag(of: bytes)
+        if bytes.count >= Gzip.smallestBody, Self.shrinks(contentType) { compressed = CompressedBody() }
+    }
+
+    /// The bytes that keeping the answer takes: a compressed body beside the plain one is reckoned as a quarter of it.
+    var keptBytes: Int { body.readableBytes + (compressed == nil ? 0 : body.readableBytes / 4) }
+
+    /// Whether bodies of a type are text, and not compressed already.
+    private static func shrinks(_ contentType: String) -> Bool {
+        let type = contentType.split(separator: ";").first.map(String.init) ?? ""
+        return type.hasPrefix("text/") || ["application/json", "image/svg+xml"].contains(type)
     }
 
     /// An answer for once.
@@ -47,6 +59,7 @@ struct Answer: Sendable {
 extension Answer {
     /// The response to a request with these headers; without the body for `HEAD`.
     func response(to request: HTTPRequest) -> Response {
+        if let compressed = gzipped(for: request) { return compressed.response(to: request) }
         if let entityTag, Self.matches(request.headerFields[.ifNoneMatch], entityTag) {
             return Response(status: .notModified, headers: allHeaders)
         }
@@ -56,12 +69,32 @@ extension Answer {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
+    /// The answer with its body compressed, when the client takes that. It has an entity tag of its own: a strong one names
+    /// bytes, and these are others.
+    private func gzipped(for request: HTTPRequest) -> Answer? {
+        guard let compressed, request.headerFields[.range] == nil,
+            AcceptedEncoding.allowsGzip(request.headerFields[.acceptEncoding]), let bytes = compressed.bytes(of: body)
+        else { return nil }
+        var answer = Answer(body: bytes, contentType: contentType, headers: headers)
+        answer.entityTag = entityTag.map { "\($0.dropLast())-gzip\"" }
+        answer.headers[.contentEncoding] = "gzip"
+        answer.headers[.vary] = "Accept-Encoding"
+        return answer
+    }
+
+    private init(body: ByteBuffer, contentType: String?, headers: HTTPFields) {
+        self.body = body
+        self.contentType = contentType
+        self.headers = headers
+    }
+
     private var allHeaders: HTTPFields {
         var all = headers
         if let contentType { all[.contentType] = contentType }
         if let entityTag {
             all[.eTag] = entityTag
             all[.cacheControl] = "no-cache"
+            if compressed != nil { all[.vary] = "Accept-Encoding" }
         }
         return all
     }

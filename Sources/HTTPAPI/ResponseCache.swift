@@ -80,6 +80,6 @@ final class ResponseCache: Sendable {
     }
 
     private static func cost(_ key: String, _ answer: Answer) -> Int {
-        key.utf8.count + answer.body.readableBytes
+        key.utf8.count + answer.keptBytes
     }
 }
