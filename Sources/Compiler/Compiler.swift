@@ -38,30 +38,36 @@ public struct Compiler: Sendable {
     ]
 
     /// Compiles through the stage `last`, or as far as the files let it: a stage without output ends the compilation.
-    /// Of the last stages only ``Render`` can be asked for by itself.
     public func compile(
         _ files: VersionFiles, answers given: GivenAnswers = GivenAnswers(), for context: StackContext,
         through last: any CompilerStage.Type = CollectImages.self
     ) -> Compilation {
         var compilation = Compilation()
-        let selected = compilation.add(SelectFiles(choice: fileChoice).run(files))
-        guard let selected else { return compilation }
-        compilation.selected = selected
+        compilation.selected = compilation.add(SelectFiles(choice: fileChoice).run(files))
+        guard let selected = compilation.selected, last != SelectFiles.self else { return compilation }
         let resolution = ResolveAnswers(given: given, isLenient: rendering.isLenient)
-        guard let answers = compilation.add(resolution.run(selected)) else { return compilation }
-        compilation.answers = answers
+        compilation.answers = compilation.add(resolution.run(selected))
+        guard let answers = compilation.answers, last != ResolveAnswers.self else { return compilation }
         let render = Render(context: context, library: profile.library, options: rendering)
-        guard let rendered = compilation.add(render.run((selected, answers))) else { return compilation }
-        compilation.rendered = rendered
-        guard last != Render.self else { return compilation }
-        guard let parsed = compilation.add(Parse(limits: composeLimits).run(rendered)),
-            let interpolated = compilation.add(Interpolate().run(parsed)),
-            let checked = compilation.add(Check().run(interpolated)),
-            let stack = compilation.add(Merge().run(checked))
-        else { return compilation }
-        compilation.stack = stack
-        compilation.images = compilation.add(CollectImages().run(stack)) ?? []
+        compilation.rendered = compilation.add(render.run((selected, answers)))
+        guard let rendered = compilation.rendered, last != Render.self else { return compilation }
+        compose(rendered, through: last, into: &compilation)
         return compilation
+    }
+
+    /// The stages that work on compose documents.
+    private func compose(
+        _ rendered: RenderedFiles, through last: any CompilerStage.Type, into compilation: inout Compilation
+    ) {
+        compilation.documents = compilation.add(Parse(limits: composeLimits).run(rendered))
+        guard let parsed = compilation.documents, last != Parse.self else { return }
+        compilation.documents = compilation.add(Interpolate().run(parsed))
+        guard let interpolated = compilation.documents, last != Interpolate.self else { return }
+        compilation.documents = compilation.add(Check().run(interpolated))
+        guard let checked = compilation.documents, last != Check.self else { return }
+        compilation.stack = compilation.add(Merge().run(checked))
+        guard let stack = compilation.stack, last != Merge.self else { return }
+        compilation.images = compilation.add(CollectImages().run(stack)) ?? []
     }
 }
 
@@ -73,6 +79,8 @@ public struct Compilation: Sendable {
     public internal(set) var answers: ResolvedAnswers?
     /// The files after the template engine.
     public internal(set) var rendered: RenderedFiles?
+    /// The compose documents after the last of their stages that ran.
+    public internal(set) var documents: ComposeFiles?
     /// The merged stack; complete only when ``isAccepted``.
     public internal(set) var stack: ComposedStack?
     /// The images of the stack.

@@ -17,6 +17,19 @@ struct StageListTests {
         #expect(Array(table) == expected)
     }
 
+    @Test("a compilation stops behind the stage that was asked for")
+    func through() {
+        let files = folder(["docker-compose.yml": "web: {image: nginx}\n"])
+        let outputs = Compiler.stages.map { stage -> [Bool] in
+            let compilation = Compiler().compile(files, for: StackContext(stackName: "s"), through: stage)
+            return [
+                compilation.selected != nil, compilation.answers != nil, compilation.rendered != nil,
+                compilation.documents != nil, compilation.stack != nil, !compilation.images.isEmpty,
+            ]
+        }
+        #expect(outputs.map { $0.filter { $0 }.count } == [1, 2, 3, 4, 4, 4, 5, 6])
+    }
+
     private static func output(of stage: any CompilerStage.Type) -> String {
         func name<Stage: CompilerStage>(_: Stage.Type) -> String { "\(Stage.Output.self)" }
         return name(stage).replacing("Array<ImageUse>", with: "[ImageUse]")
