@@ -21,6 +21,9 @@ struct APIError: Error, Sendable, Hashable {
     static let noSchema = APIError(status: .notFound, code: "not-found", message: "Schema not found")
     static let noCatalog = APIError(status: .notFound, code: "not-found", message: "Catalog not found")
     static let noTemplate = APIError(status: .notFound, code: "not-found", message: "Template not found")
+    static let unknownMarker = APIError(
+        status: .unprocessableContent, code: "invalid-marker",
+        message: "The marker names no entry of this list; it has changed: begin again without one")
     static let noVersion = APIError(status: .notFound, code: "not-found", message: "Version not found")
     static let noIcon = APIError(status: .notFound, code: "not-found", message: "Template has no icon")
     static let contentGone = APIError(

@@ -5,24 +5,48 @@ import Service
 import Store
 
 extension APIResponder {
-    /// `GET templates`: ordered by catalog, base and folder name. A template of which the asking server may see no
-    /// version is left out; a template without versions is there for those who say no server version.
+    /// `GET templates`: ordered by catalog, base and folder name unless `sort` says otherwise. A template of which the
+    /// asking server may see no version is left out; a template without versions is there for those who say no server
+    /// version.
     func templates(_ client: ClientRequest) async throws -> Answer {
         let filter = TemplateFilter(client.query)
-        return try await kept(.templates, client, variant: filter.cacheKey) { publication in
+        let page = ListPage(client.query)
+        // The addresses of other pages repeat the query.
+        let query = page.limit == nil && page.sort == nil ? "" : client.query.raw
+        return try await kept(.templates, client, variant: filter.cacheKey + page.cacheKey + [query]) { publication in
+            let all = page.sorted(found(in: publication, client, filter, page)) { ($0.template, $0.id) }
             let links = client.links
-            let collection = CollectionResource(
+            var collection = CollectionResource(
                 actions: ["refresh": links.refresh], links: ["self": links.templates], resourceType: "template")
+            let address = { (changes: KeyValuePairs<String, String?>) in
+                "\(links.templates)?\(client.query.changing(changes))"
+            }
+            collection.sort = page.sort.map { field in
+                let reverse = address(["order": page.isDescending ? nil : "desc", "marker": nil])
+                return SortOrder(field: field.rawValue, isDescending: page.isDescending, reverse: reverse)
+            }
+            var shown = all[...]
+            if let limit = page.limit {
+                let cut = try PageCut(page, limit: limit, ids: all.map(\.id.description))
+                collection.pagination = cut.pagination { address(["marker": $0]) }
+                shown = all[cut.range]
+            }
             return json(client) { writer in
                 collection.write(to: &writer) { writer in
-                    writer.array { writer in
-                        forEachTemplate(in: publication, client, filter) { found in
-                            found.resource(links).write(to: &writer)
-                        }
-                    }
+                    writer.array { writer in for found in shown { found.resource(links).write(to: &writer) } }
                 }
             }
         }
+    }
+
+    private func found(
+        in publication: Publication, _ client: ClientRequest, _ filter: TemplateFilter, _ page: ListPage
+    ) -> [FoundTemplate] {
+        var all: [FoundTemplate] = []
+        forEachTemplate(in: publication, client, filter) { found in
+            if page.shows(found.template) { all.append(found) }
+        }
+        return all
     }
 
     /// `GET templateversions`: every visible version of the templates that `GET templates` shows, without its files.
@@ -137,7 +161,7 @@ private struct FoundTemplate {
     let template: Template
     let selection: VersionSelection
 
-    private var id: TemplateID {
+    var id: TemplateID {
         TemplateID(catalog: catalog.key.name, base: template.base, folderName: template.folderName)
     }
 

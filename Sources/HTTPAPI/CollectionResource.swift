@@ -5,6 +5,10 @@ struct CollectionResource: Sendable {
     var actions: [String: String] = [:]
     let links: [String: String]
     let resourceType: String
+    /// Where the other pages are, for a list with a limit.
+    var pagination: Pagination?
+    /// The order, for a list that was sorted.
+    var sort: SortOrder?
 
     /// Writes the list, whose elements `data` writes.
     func write(to writer: inout JSONWriter, data: (inout JSONWriter) -> Void) {
@@ -13,7 +17,15 @@ struct CollectionResource: Sendable {
             writer.key("data")
             data(&writer)
             writer.member("links", links)
+            if let pagination {
+                writer.key("pagination")
+                pagination.write(to: &writer)
+            }
             writer.member("resourceType", resourceType)
+            if let sort {
+                writer.key("sort")
+                sort.write(to: &writer)
+            }
             writer.member("type", "collection")
         }
     }

@@ -35,6 +35,14 @@ struct RequestQuery: Sendable, Hashable {
         parameters.filter { $0.name == name }.map(\.value)
     }
 
+    /// The query with other values for some parameters, encoded; nil takes a parameter out.
+    func changing(_ changes: KeyValuePairs<String, String?>) -> String {
+        let kept = parameters.filter { parameter in !changes.contains { $0.key == parameter.name } }
+        let all =
+            kept.map { ($0.name, $0.value) } + changes.compactMap { change in change.value.map { (change.key, $0) } }
+        return all.map { "\(PercentEncoding.encoded($0.0))=\(PercentEncoding.encoded($0.1))" }.joined(separator: "&")
+    }
+
     /// Whether the parameter is there, with a value or without.
     func contains(_ name: String) -> Bool {
         parameters.contains { $0.name == name }

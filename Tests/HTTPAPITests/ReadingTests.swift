@@ -25,7 +25,8 @@ struct ReadingTests {
             ("?rancherVersion=v1.0.0", ["sample:plain"]),
             ("?minimumRancherVersion_lte=v1.0.0", ["sample:plain"]),
             ("?minimumRancherVersion_lte=v1.0.0&rancherVersion=v1.6.0", ["sample:plain", "sample:infra*net"]),
-            ("?limit=1&sort=name&name=x&marker=y", ["sample:plain", "sample:infra*net"]),
+            ("?limit=0&sort=nonsense&name=x&marker=y", ["sample:plain", "sample:infra*net"]),
+            ("?limit=-1", ["sample:plain", "sample:infra*net"]), ("?limit=1", ["sample:plain"]),
             ("?cate%67ory=Two", ["sample:plain"]),
         ])
     func filters(query: String, ids: [String]) async throws {

@@ -24,6 +24,21 @@ enum SampleCatalogs {
             snapshot: CatalogSnapshot(commit: commit, templates: [plain, network]))
     }
 
+    /// `many`, global: templates `t0`, `t1`, … with names that run the other way.
+    static func many(_ count: Int) -> InMemoryCatalogs {
+        let templates = (0..<count).map { number in
+            var template = Template(
+                folderPath: "templates/t\(number)", tree: id("a"), base: "", folderName: "t\(number)")
+            template.name = "Name \(count - number)"
+            template.category = number % 2 == 0 ? "even" : "Odd"
+            return template
+        }
+        let catalog = PublishedCatalog(
+            key: CatalogKey(environment: "global", name: "many"), url: "https://example.org/many.git", branch: "master",
+            kind: "", state: .active, lastRefresh: nil, snapshot: CatalogSnapshot(commit: commit, templates: templates))
+        return InMemoryCatalogs([catalog], contents: [:])
+    }
+
     static let commit = String(repeating: "c", count: 40)
 
     private static let contents = [id("1"): icon, id("2"): Array("# Plain\n".utf8), id("3"): [0x61, 0xFF, 0x62]]
