@@ -94,8 +94,8 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "CZlib", "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, httpTypes, nioCore,
-                lifecycle, logging, crypto,
+                "CZlib", "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, httpTypes,
+                nioCore, lifecycle, logging, crypto,
             ]),
 
         // Layer 5: the executable.

@@ -19,7 +19,9 @@ private let modules: [Module] = [
     Module(5, "muster", outside: ["ArgumentParser", "ServiceLifecycle", "UnixSignals", "Logging", "Foundation"]),
     Module(
         4, "HTTPAPI",
-        outside: ["CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Foundation", "Crypto"]),
+        outside: [
+            "CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Foundation", "Crypto",
+        ]),
     Module(3, "Service", outside: ["ServiceLifecycle", "Logging", "Foundation"]),
     Module(
         2, "Git",
