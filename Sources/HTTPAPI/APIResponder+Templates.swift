@@ -31,11 +31,13 @@ extension APIResponder {
                 collection.pagination = cut.pagination { address(["marker": $0]) }
                 shown = all[cut.range]
             }
-            return json(client) { writer in
+            let answer = json(client) { writer in
                 collection.write(to: &writer) { writer in
                     writer.array { writer in for found in shown { found.resource(links).write(to: &writer) } }
                 }
             }
+            return filter.catalog.isEmpty
+                ? answer : answer.of(publication.catalog(named: filter.catalog, visibleIn: client.environmentOrGlobal))
         }
     }
 
@@ -83,12 +85,12 @@ extension APIResponder {
             if isIcon { return try await icon(found.template) }
             guard let suffix = id.version else {
                 if isReadme { return try await readme(found.template.readme) }
-                return json(client) { found.resource(client.links).write(to: &$0) }
+                return json(client) { found.resource(client.links).write(to: &$0) }.of(found.catalog)
             }
             guard let version = found.template.version(named: suffix) else { throw APIError.noVersion }
             if isReadme { return try await readme(version.readme) }
             let files = try await contents(version.files)
-            return json(client) { found.resource(version, client.links).write(to: &$0, files: files) }
+            return json(client) { found.resource(version, client.links).write(to: &$0, files: files) }.of(found.catalog)
         }
     }
 
@@ -172,6 +174,15 @@ private struct FoundTemplate {
 
     func resource(_ version: TemplateVersion, _ links: Links) -> TemplateVersionResource {
         TemplateVersionResource(template: template, version: version, id: id, selection: selection, links: links)
+    }
+}
+
+extension Answer {
+    /// The answer with the commit that the catalog it is about is served from.
+    fileprivate func of(_ catalog: PublishedCatalog?) -> Answer {
+        var answer = self
+        answer.headers[.catalogCommit] = catalog?.snapshot?.commit
+        return answer
     }
 }
 

@@ -88,6 +88,8 @@ extension HTTPField.Name {
     static let projectID = known("X-API-Project-Id")
     static let apiRequestURL = known("X-API-request-url")
     static let apiSchemas = known("X-API-Schemas")
+    /// The commit that the catalog of an answer is served from.
+    static let catalogCommit = known("X-Catalog-Commit")
     static let forwardedProtocol = known("X-Forwarded-Proto")
     static let forwardedHost = known("X-Forwarded-Host")
     static let forwardedPort = known("X-Forwarded-Port")
