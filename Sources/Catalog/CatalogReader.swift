@@ -30,18 +30,35 @@ public struct CatalogReader: Sendable {
         if folders.count > limits.templates { collector.reportBeyond(folders.count, limit: limits.templates) }
         return CatalogSnapshot(commit: commit, templates: collector.templates, diagnostics: collector.diagnostics)
     }
+
+    /// The snapshot at `commit`, made of the one before and of what changed since; everything else is shared.
+    ///
+    /// Nil when the changes alone do not tell: where the catalog has too many templates, or two with one id, a folder
+    /// that did not change may come to be served. Then the whole catalog must be read.
+    public func read(
+        commit: String,
+        changes: CatalogChanges,
+        following previous: CatalogSnapshot,
+        contents: (ContentID) throws -> [UInt8]
+    ) rethrows -> CatalogSnapshot? {
+        guard previous.commit == changes.base, previous.diagnostics.isEmpty else { return nil }
+        let reader = TemplateReader(limits: limits)
+        let read = try changes.changed.compactMap { try reader.read($0, contents: contents) }
+        let snapshot = previous.updated(to: commit, replacing: changes.paths, with: read)
+        return snapshot.flatMap { $0.templates.count <= limits.templates ? $0 : nil }
+    }
 }
 
 /// Collects templates, of two with one id only the first.
 private struct TemplateCollector {
     private(set) var templates: [Template] = []
     private(set) var diagnostics: [Diagnostic] = []
-    private var paths: [TemplateID: String] = [:]
+    private var paths: [TemplateName: String] = [:]
 
     mutating func add(_ template: Template) {
-        let id = TemplateID(catalog: "", base: template.base, folderName: template.folderName)
-        guard let first = paths[id] else {
-            paths[id] = template.folderPath
+        let name = template.templateName
+        guard let first = paths[name] else {
+            paths[name] = template.folderPath
             templates.append(template)
             return
         }

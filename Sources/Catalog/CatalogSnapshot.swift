@@ -8,14 +8,96 @@ public struct CatalogSnapshot: Sendable, Hashable {
     public let templates: [Template]
     /// What concerns no single template, such as a folder without any.
     public let diagnostics: [Diagnostic]
+    /// The number of versions of all templates.
+    public let versionCount: Int
+    /// How many findings there are in all templates and about none, by severity.
+    public let findingCounts: FindingCounts
+    /// The templates' names in the same order, for look-ups that compare bytes only.
+    private let names: [TemplateName]
 
     /// A snapshot of templates in any order.
     public init(commit: String, templates: [Template], diagnostics: [Diagnostic] = []) {
-        self.commit = commit
-        self.templates = templates.sorted { ($0.base, $0.folderName) < ($1.base, $1.folderName) }
-        self.diagnostics = diagnostics
+        let named = templates.map { (name: $0.templateName, template: $0) }.sorted { $0.name < $1.name }
+        self.init(
+            commit: commit, templates: named.map(\.template), names: named.map(\.name), diagnostics: diagnostics,
+            versionCount: templates.reduce(0) { $0 + $1.versions.count },
+            findingCounts: templates.reduce(FindingCounts(of: diagnostics)) { $0 + FindingCounts(of: $1.diagnostics) })
     }
 
-    /// The number of versions of all templates.
-    public var versionCount: Int { templates.reduce(0) { $0 + $1.versions.count } }
+    private init(
+        commit: String, templates: [Template], names: [TemplateName], diagnostics: [Diagnostic], versionCount: Int,
+        findingCounts: FindingCounts
+    ) {
+        self.commit = commit
+        self.templates = templates
+        self.names = names
+        self.diagnostics = diagnostics
+        self.versionCount = versionCount
+        self.findingCounts = findingCounts
+    }
+
+    /// The template of this base and folder name.
+    public func template(base: String, folderName: String) -> Template? {
+        index(of: TemplateName(base: base, folderName: folderName)).map { templates[$0] }
+    }
+
+    /// The template that was read from exactly this folder.
+    public func template(atPath path: String) -> Template? {
+        guard let place = CatalogPath(path) else { return nil }
+        return template(base: place.base, folderName: place.folderName).flatMap {
+            $0.folderPath.utf8.elementsEqual(path.utf8) ? $0 : nil
+        }
+    }
+
+    /// Where in ``templates`` the template of a name is.
+    public func index(of name: TemplateName) -> Int? {
+        var (low, high) = (0, names.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if names[middle] < name { low = middle + 1 } else { high = middle }
+        }
+        return low < names.count && names[low] == name ? low : nil
+    }
+}
+
+extension CatalogSnapshot {
+    /// The snapshot of a later commit: without the templates of `paths`, and with `read`, which came from some of them.
+    /// Costs a copy of the list of templates, and what was read.
+    ///
+    /// Nil when the result cannot be told from these alone: two templates would have one name.
+    func updated(to commit: String, replacing paths: [String], with read: [Template]) -> CatalogSnapshot? {
+        var (templates, names) = (templates, names)
+        var (versionCount, findingCounts) = (versionCount, findingCounts)
+        var gone: Set<Int> = []
+        for path in paths {
+            guard let place = CatalogPath(path),
+                let index = index(of: TemplateName(base: place.base, folderName: place.folderName)),
+                templates[index].folderPath.utf8.elementsEqual(path.utf8)
+            else { continue }
+            gone.insert(index)
+            versionCount -= templates[index].versions.count
+            findingCounts = findingCounts - FindingCounts(of: templates[index].diagnostics)
+        }
+        var added: [(name: TemplateName, template: Template)] = []
+        for template in read {
+            let name = template.templateName
+            versionCount += template.versions.count
+            findingCounts = findingCounts + FindingCounts(of: template.diagnostics)
+            if let index = index(of: name) {
+                guard gone.remove(index) != nil else { return nil }
+                templates[index] = template
+            } else {
+                added.append((name, template))
+            }
+        }
+        if !gone.isEmpty || !added.isEmpty {
+            let kept = zip(names, templates).enumerated().lazy.filter { !gone.contains($0.offset) }.map(\.element)
+            let all = (kept.map { (name: $0.0, template: $0.1) } + added).sorted { $0.name < $1.name }
+            guard zip(all, all.dropFirst()).allSatisfy({ $0.name != $1.name }) else { return nil }
+            (templates, names) = (all.map(\.template), all.map(\.name))
+        }
+        return CatalogSnapshot(
+            commit: commit, templates: templates, names: names, diagnostics: diagnostics, versionCount: versionCount,
+            findingCounts: findingCounts)
+    }
 }

@@ -5,19 +5,18 @@ public struct ContentID: Sendable, Hashable {
     private let low: UInt32
 
     /// The id with these 20 bytes; nil for any other number of them.
-    public init?(bytes: some Collection<UInt8>) {
+    public init?(bytes: [UInt8]) {
+        let id = bytes.withUnsafeBytes { Self(bytes: $0) }
+        guard let id else { return nil }
+        self = id
+    }
+
+    /// The id with these 20 bytes; nil for any other number of them.
+    public init?(bytes: UnsafeRawBufferPointer) {
         guard bytes.count == 20 else { return nil }
-        var high: UInt64 = 0
-        var middle: UInt64 = 0
-        var low: UInt32 = 0
-        for (index, byte) in bytes.enumerated() {
-            switch index {
-            case 0..<8: high = high << 8 | UInt64(byte)
-            case 8..<16: middle = middle << 8 | UInt64(byte)
-            default: low = low << 8 | UInt32(byte)
-            }
-        }
-        (self.high, self.middle, self.low) = (high, middle, low)
+        high = UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self))
+        middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        low = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
     }
 
     /// The id spelled as 40 hexadecimal digits; nil for anything else.

@@ -39,13 +39,6 @@ public struct FolderSnapshot: Sendable {
         self.limits = limits
     }
 
-    /// Which folders differ between an earlier snapshot and this one.
-    public func changedFolders(from old: FolderSnapshot) -> FolderChanges {
-        FolderChanges(
-            from: old.templateFolders.map { ($0.path, $0.tree.bytes) },
-            to: templateFolders.map { ($0.path, $0.tree.bytes) })
-    }
-
     /// The bytes of one file's content, of at most `limit` bytes.
     public func content(of id: ContentID, limit: Int? = nil) async throws -> [UInt8] {
         try await withReader { try $0.content(id, limit: limit) }

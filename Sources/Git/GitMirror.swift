@@ -63,29 +63,23 @@ public final class GitMirror: Sendable {
 
     /// Every folder `TOP/FOLDER` of a commit with all regular files below it, in byte order of their paths.
     /// Symbolic links and submodules are left out.
-    ///
-    /// Costs the files of the folders whose tree is not among `known`: with the folders of the commit before, only
-    /// what changed is read.
-    public func templateFolders(
-        at commit: String, reusing known: [TemplateFolder] = []
-    ) async throws -> [TemplateFolder] {
+    public func templateFolders(at commit: String) async throws -> [TemplateFolder] {
         try await read { repository in
             var reader = TreeReader(repository, limits: self.limits)
-            return try reader.templateFolders(
-                root: try repository.rootTree(ofCommit: try Self.oid(commit)),
-                reusing: Dictionary(known.map { ($0.path, $0) }) { first, _ in first })
+            return try reader.templateFolders(root: try repository.rootTree(ofCommit: try Self.oid(commit)))
         }
     }
 
-    /// Which folders `TOP/FOLDER` two commits differ in.
-    public func changedFolders(from old: String, to new: String) async throws -> FolderChanges {
+    /// What differs in the folders `TOP/FOLDER` of two commits. Costs what differs, and the names in each top folder that
+    /// does. Nil when the mirror does not have the old commit (any more), as after it was cloned anew.
+    public func changes(from old: String, to new: String) async throws -> CatalogChanges? {
         try await read { repository in
-            let trees = try [old, new].map { commit in
-                var reader = TreeReader(repository, limits: self.limits)
-                return try reader.folderTrees(root: try repository.rootTree(ofCommit: try Self.oid(commit)))
-                    .map { (path: $0.path, tree: $0.id.bytes) }
-            }
-            return FolderChanges(from: trees[0], to: trees[1])
+            guard let before = git_oid(hex: old), repository.contains(before) else { return nil }
+            var reader = TreeReader(repository, limits: self.limits)
+            let (changed, removed) = try reader.changes(
+                from: try repository.rootTree(ofCommit: before),
+                to: try repository.rootTree(ofCommit: try Self.oid(new)))
+            return CatalogChanges(since: old, changed: changed, removed: removed)
         }
     }
 

@@ -54,8 +54,12 @@ struct MirrorState {
     private func isReadable(_ commit: git_oid, comparedTo old: git_oid?) -> Bool {
         do {
             var reader = TreeReader(repository, limits: limits)
-            let known = try old.map { try reader.knownFolders(root: try repository.rootTree(ofCommit: $0)) } ?? [:]
-            _ = try reader.templateFolders(root: try repository.rootTree(ofCommit: commit), reusing: known)
+            let root = try repository.rootTree(ofCommit: commit)
+            if let old {
+                _ = try reader.changes(from: try repository.rootTree(ofCommit: old), to: root)
+            } else {
+                _ = try reader.templateFolders(root: root)
+            }
             return true
         } catch {
             // A limit is no damage.

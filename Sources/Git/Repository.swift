@@ -136,7 +136,7 @@ extension git_oid {
 
     var bytes: [UInt8] { withUnsafeBytes(of: id) { Array($0) } }
     var hex: String { contentID?.hex ?? "" }
-    var contentID: ContentID? { ContentID(bytes: bytes) }
+    var contentID: ContentID? { withUnsafeBytes(of: id) { ContentID(bytes: $0) } }
 
     func equals(_ other: git_oid) -> Bool { bytes == other.bytes }
 }

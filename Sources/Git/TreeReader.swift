@@ -21,6 +21,30 @@ struct TreeEntry {
         self.kind = kind
         self.id = id
     }
+
+    /// The folder's tree; nil for what is no folder.
+    var folderID: git_oid? { kind == .folder ? id : nil }
+}
+
+/// A git tree that is open for reading, by position.
+private final class OpenTree {
+    let count: Int
+    private let handle: OpaquePointer?
+
+    /// Opens a tree; without an id it is an empty one.
+    init(_ id: git_oid?, in repository: Repository) throws(LibGit2Error) {
+        var handle: OpaquePointer?
+        if var id { try LibGit2.check(git_tree_lookup(&handle, repository.handle, &id)) }
+        self.handle = handle
+        count = handle.map { git_tree_entrycount($0) } ?? 0
+    }
+
+    deinit { git_tree_free(handle) }
+
+    /// The entry at a position, valid as long as the tree; nil behind the last one.
+    func entry(_ index: Int) -> OpaquePointer? {
+        index < count ? git_tree_entry_byindex(handle, index) : nil
+    }
 }
 
 /// Reads trees out of a repository within limits.
@@ -35,18 +59,81 @@ struct TreeReader {
         entriesLeft = limits.entries
     }
 
-    /// The folders `TOP/FOLDER` of a root tree, in byte order of their paths, with all files below. A folder that is
-    /// among the known ones with the same tree is taken from there without being read.
-    mutating func templateFolders(
-        root: git_oid, reusing known: [String: TemplateFolder] = [:]
-    ) throws -> [TemplateFolder] {
-        var folders: [TemplateFolder] = []
-        for (path, id) in try folderTrees(root: root) {
-            guard let tree = id.contentID else { continue }
-            if let folder = known[path], folder.tree == tree {
-                folders.append(folder)
+    /// The folders `TOP/FOLDER` of a root tree, in byte order of their paths, with all files below.
+    mutating func templateFolders(root: git_oid) throws -> [TemplateFolder] {
+        var found: [FolderTree] = []
+        for top in try entries(root) where top.kind == .folder {
+            found += try folders(of: top)
+        }
+        return try read(found)
+    }
+
+    /// What differs in the folders `TOP/FOLDER` of two root trees. Looks only into top folders that differ, and reads
+    /// only the folders that do.
+    mutating func changes(
+        from old: git_oid, to new: git_oid
+    ) throws -> (changed: [TemplateFolder], removed: [String]) {
+        var changed: [FolderTree] = []
+        var removed: [String] = []
+        for top in try differences(old, new) {
+            let name = (top.new ?? top.old)?.name ?? ""
+            for folder in try differences(top.old?.folderID, top.new?.folderID) {
+                if let now = folder.new, now.kind == .folder {
+                    changed.append(("\(name)/\(now.name)", now.id))
+                } else if let before = folder.old, before.kind == .folder {
+                    removed.append("\(name)/\(before.name)")
+                }
+            }
+        }
+        // A file in a folder's place stands elsewhere in git's order, so both come up.
+        removed.removeAll { path in changed.contains { $0.path.utf8.elementsEqual(path.utf8) } }
+        removed.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return (try read(changed), removed)
+    }
+
+    /// The entries of two trees that are not the same: those of one name with another content, and those that only one
+    /// tree has. No tree at all is an empty one.
+    private mutating func differences(
+        _ old: git_oid?, _ new: git_oid?
+    ) throws -> [(old: TreeEntry?, new: TreeEntry?)] {
+        let before = try OpenTree(old, in: repository)
+        let after = try OpenTree(new, in: repository)
+        try count(before.count + after.count)
+        var differences: [(old: TreeEntry?, new: TreeEntry?)] = []
+        var (left, right) = (0, 0)
+        while left < before.count || right < after.count {
+            let (one, other) = (before.entry(left), after.entry(right))
+            let order = Self.order(one, other)
+            if order <= 0 { left += 1 }
+            if order >= 0 { right += 1 }
+            if order == 0, let one, let other, git_oid_equal(git_tree_entry_id(one), git_tree_entry_id(other)) == 1,
+                Self.kind(of: one) == Self.kind(of: other)
+            {
                 continue
             }
+            differences.append((order <= 0 ? Self.entry(one) : nil, order >= 0 ? Self.entry(other) : nil))
+        }
+        return differences
+    }
+
+    /// The order of two entries by git's own rule; what is missing comes last.
+    private static func order(_ one: OpaquePointer?, _ other: OpaquePointer?) -> Int32 {
+        guard let one else { return 1 }
+        guard let other else { return -1 }
+        return git_tree_entry_cmp(one, other)
+    }
+
+    /// A folder `TOP/FOLDER` that has not been read yet.
+    private typealias FolderTree = (path: String, id: git_oid)
+
+    private mutating func folders(of top: TreeEntry) throws -> [FolderTree] {
+        try entries(top.id).filter { $0.kind == .folder }.map { ("\(top.name)/\($0.name)", $0.id) }
+    }
+
+    private mutating func read(_ trees: [FolderTree]) throws -> [TemplateFolder] {
+        var folders: [TemplateFolder] = []
+        for (path, id) in trees.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+            guard let tree = id.contentID else { continue }
             var files: [CatalogFile] = []
             try collect(id, path: path, depth: 2, into: &files)
             // Git sorts a folder as if its name ended in "/", the reference walks whole paths byte by byte.
@@ -54,25 +141,6 @@ struct TreeReader {
             folders.append(TemplateFolder(path: path, tree: tree, files: files))
         }
         return folders
-    }
-
-    /// The folders of a root tree with nothing in them: enough to say which ones are known to be readable.
-    mutating func knownFolders(root: git_oid) throws -> [String: TemplateFolder] {
-        let folders = try folderTrees(root: root).compactMap { folder in
-            folder.id.contentID.map { TemplateFolder(path: folder.path, tree: $0, files: []) }
-        }
-        return Dictionary(folders.map { ($0.path, $0) }) { first, _ in first }
-    }
-
-    /// The folders `TOP/FOLDER` with their trees' ids, in byte order of their paths.
-    mutating func folderTrees(root: git_oid) throws -> [(path: String, id: git_oid)] {
-        var found: [(path: String, id: git_oid)] = []
-        for top in try entries(root) where top.kind == .folder {
-            for folder in try entries(top.id) where folder.kind == .folder {
-                found.append(("\(top.name)/\(folder.name)", folder.id))
-            }
-        }
-        return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     private mutating func collect(_ tree: git_oid, path: String, depth: Int, into files: inout [CatalogFile]) throws {
@@ -96,21 +164,22 @@ struct TreeReader {
     }
 
     /// The entries of a tree; names that are no UTF-8 get replacement characters.
-    mutating func entries(_ tree: git_oid) throws -> [TreeEntry] {
-        var (object, id): (OpaquePointer?, git_oid) = (nil, tree)
-        try LibGit2.check(git_tree_lookup(&object, repository.handle, &id))
-        defer { git_tree_free(object) }
-        let count = git_tree_entrycount(object)
-        entriesLeft -= count
+    mutating func entries(_ id: git_oid) throws -> [TreeEntry] {
+        let tree = try OpenTree(id, in: repository)
+        try count(tree.count)
+        return (0..<tree.count).compactMap { Self.entry(tree.entry($0)) }
+    }
+
+    private mutating func count(_ entries: Int) throws(GitFailure) {
+        entriesLeft -= entries
         guard entriesLeft >= 0 else {
             throw GitFailure(.tooLarge, "the commit has more than \(limits.entries) files and folders")
         }
-        return (0..<count).compactMap { index in
-            guard let entry = git_tree_entry_byindex(object, index), let name = git_tree_entry_name(entry),
-                let id = git_tree_entry_id(entry)
-            else { return nil }
-            return TreeEntry(text: String(cString: name), kind: Self.kind(of: entry), id: id.pointee)
-        }
+    }
+
+    private static func entry(_ entry: OpaquePointer?) -> TreeEntry? {
+        guard let entry, let name = git_tree_entry_name(entry), let id = git_tree_entry_id(entry) else { return nil }
+        return TreeEntry(text: String(cString: name), kind: kind(of: entry), id: id.pointee)
     }
 
     private static func kind(of entry: OpaquePointer) -> TreeEntry.Kind {

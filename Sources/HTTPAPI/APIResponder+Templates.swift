@@ -112,7 +112,7 @@ extension APIResponder {
         _ id: TemplateID, in publication: Publication, _ client: ClientRequest, rancherVersion: String
     ) throws -> FoundTemplate {
         guard let catalog = publication.catalog(named: id.catalog, visibleIn: client.environmentOrGlobal),
-            let template = catalog.template(base: id.base, folderName: id.folderName)
+            let template = catalog.snapshot?.template(base: id.base, folderName: id.folderName)
         else { throw APIError.noTemplate }
         return FoundTemplate(
             catalog: catalog, template: template, selection: select(of: template, rancherVersion: rancherVersion))

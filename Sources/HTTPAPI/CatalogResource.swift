@@ -52,11 +52,11 @@ struct CatalogResource: Sendable {
     }
 
     private func writeFindingCounts(to writer: inout JSONWriter) {
-        let severities = catalog.findings.map(\.severity)
+        let counts = catalog.snapshot?.findingCounts ?? FindingCounts(of: [])
         writer.key("findings")
         writer.object { writer in
-            writer.member("errors", severities.count { $0 == .error })
-            writer.member("warnings", severities.count { $0 == .warning })
+            writer.member("errors", counts.errors)
+            writer.member("warnings", counts.warnings)
         }
     }
 

@@ -48,6 +48,15 @@ enum CatalogSource: Sendable {
         }
     }
 
+    /// What changed since an earlier commit; nil when that cannot be told without reading everything.
+    func changes(since commit: String) async throws -> CatalogChanges? {
+        switch self {
+        case .mirror(let mirror, let update): try await mirror.changes(from: commit, to: update.commit)
+        case .kept(let mirror, let now): try await mirror.changes(from: commit, to: now)
+        case .folder: nil
+        }
+    }
+
     /// Runs `body` on a thread of its own, where it may read contents without suspending.
     func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
         switch self {

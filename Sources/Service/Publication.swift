@@ -65,16 +65,10 @@ public struct PublishedCatalog: Sendable {
     public let state: State
     /// How its last finished refresh went; nil before the first.
     public let lastRefresh: RefreshRecord?
-    /// The last good snapshot; nil before the first. Templates are looked up through ``template(base:folderName:)``.
+    /// The last good snapshot; nil before the first.
     public let snapshot: CatalogSnapshot?
-    private let positions: [TemplateName: Int]
 
-    private struct TemplateName: Hashable, Sendable {
-        let base: String
-        let folderName: String
-    }
-
-    /// A catalog to publish; indexes the snapshot's templates once.
+    /// A catalog to publish.
     public init(
         key: CatalogKey,
         url: String,
@@ -91,20 +85,11 @@ public struct PublishedCatalog: Sendable {
         self.state = state
         self.lastRefresh = lastRefresh
         self.snapshot = snapshot
-        let named = (snapshot?.templates ?? []).enumerated().map {
-            (TemplateName(base: $1.base, folderName: $1.folderName), $0)
-        }
-        positions = Dictionary(named) { first, _ in first }
     }
 
     /// Everything that was found in the snapshot: what concerns the whole catalog, then template by template.
     public var findings: [Diagnostic] {
         guard let snapshot else { return [] }
         return snapshot.diagnostics + snapshot.templates.flatMap(\.diagnostics)
-    }
-
-    /// The template of this base and folder name.
-    public func template(base: String, folderName: String) -> Template? {
-        positions[TemplateName(base: base, folderName: folderName)].flatMap { snapshot?.templates[$0] }
     }
 }

@@ -50,6 +50,11 @@ extension CatalogService {
     func read(
         _ source: CatalogSource, for key: CatalogKey, following previous: CatalogSnapshot?, started: Date
     ) async throws -> CatalogSnapshot {
+        if let previous, let changes = try await source.changes(since: previous.commit),
+            let snapshot = try await read(changes, of: source, for: key, following: previous, started: started)
+        {
+            return snapshot
+        }
         let folders = try await source.templateFolders()
         let store = store
         return try await source.withReader { reader in
@@ -57,6 +62,24 @@ extension CatalogService {
                 commit: source.commit, folders: folders, previous: previous, contents: { try reader.content($0) })
             try store.publish(
                 snapshot, for: key,
+                refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),
+                contents: { try reader.content($0) })
+            return snapshot
+        }
+    }
+
+    /// The snapshot that some changes make of the one before, stored; nil when the whole source must be read.
+    private func read(
+        _ changes: CatalogChanges, of source: CatalogSource, for key: CatalogKey, following previous: CatalogSnapshot,
+        started: Date
+    ) async throws -> CatalogSnapshot? {
+        let store = store
+        return try await source.withReader { reader in
+            let snapshot = try CatalogReader().read(
+                commit: source.commit, changes: changes, following: previous, contents: { try reader.content($0) })
+            guard let snapshot else { return nil }
+            try store.publish(
+                snapshot, for: key, changes: changes,
                 refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),
                 contents: { try reader.content($0) })
             return snapshot

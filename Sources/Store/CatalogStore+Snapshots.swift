@@ -22,28 +22,27 @@ extension CatalogStore {
     /// Stores a snapshot with its contents in one transaction: templates that are stored already, of the same tree and
     /// with the same bytes, are left as they are; contents that are stored already are not asked for.
     ///
+    /// - Parameter changes: what differs from the commit before. When that is the one that is stored, only this is looked at,
+    ///   whatever the size of the catalog; otherwise, and without it, everything is.
     /// - Throws: ``StoreError`` with `not-found` when the catalog was removed meanwhile; what `contents` throws.
     public func publish(
-        _ snapshot: CatalogSnapshot, for key: CatalogKey, refresh: RefreshRecord,
-        contents: (ContentID) throws -> [UInt8]
+        _ snapshot: CatalogSnapshot, for key: CatalogKey, changes: CatalogChanges? = nil, refresh: RefreshRecord,
+        contents: @escaping (ContentID) throws -> [UInt8]
     ) throws {
         var failure: (any Error)?
         try write { database in
             let catalog = try Self.catalogID(key, in: database)
-            var stored = try Self.storedTrees(catalog, in: database)
-            for template in snapshot.templates {
-                if let known = stored.removeValue(forKey: Array(template.folderPath.utf8)) {
-                    if try Self.isStored(template, as: known, in: database) { continue }
-                    try database.execute(sql: SQL.removeTemplate, arguments: [known.id])
+            do {
+                let writer = SnapshotWriter(database: database, catalog: catalog, contents: contents)
+                if let changes, try writer.storedCommit() == changes.base {
+                    try writer.store(changes, of: snapshot)
+                } else {
+                    try writer.store(snapshot)
                 }
-                do {
-                    try Self.store(template, of: catalog, in: database, contents: contents)
-                } catch {
-                    failure = error
-                    throw error
-                }
+            } catch {
+                failure = error
+                throw error
             }
-            for gone in stored.values { try database.execute(sql: SQL.removeTemplate, arguments: [gone.id]) }
             try database.execute(
                 sql: SQL.saveSnapshot,
                 arguments: [catalog, snapshot.commit, Data(DiagnosticCodec.encode(snapshot.diagnostics))])
@@ -72,56 +71,10 @@ extension CatalogStore {
 }
 
 extension CatalogStore {
-    private struct StoredTree {
-        let id: Int64
-        let tree: Data
-    }
-
     private static func catalogID(_ key: CatalogKey, in database: Database) throws -> Int64 {
         let id = try Int64.fetchOne(database, sql: SQL.catalogID, arguments: [key.environment, key.name])
         guard let id else { throw StoreError(.notFound, "there is no catalog \(key.name) any more") }
         return id
-    }
-
-    private static func storedTrees(_ catalog: Int64, in database: Database) throws -> [[UInt8]: StoredTree] {
-        let rows = try Row.fetchAll(database, sql: SQL.templateTrees, arguments: [catalog])
-        // By bytes: git and SQLite tell two spellings of one accented letter apart, `String` does not.
-        let trees = try rows.map { row in
-            let path = try row.decode(String.self, forColumn: "folder_path")
-            let tree = try row.decode(Data.self, forColumn: "tree")
-            return (Array(path.utf8), StoredTree(id: try row.decode(Int64.self, forColumn: "id"), tree: tree))
-        }
-        return Dictionary(trees) { first, _ in first }
-    }
-
-    /// Whether a template is stored as it would be now. The same tree is not enough: a body that can no longer be
-    /// decoded would never be replaced.
-    private static func isStored(
-        _ template: Template, as known: StoredTree, in database: Database
-    ) throws -> Bool {
-        guard known.tree == Data(template.tree.bytes) else { return false }
-        let statement = try database.cachedStatement(sql: SQL.isSameBody)
-        return try Bool.fetchOne(statement, arguments: [Data(TemplateCodec.encode(template)), known.id]) ?? false
-    }
-
-    private static func store(
-        _ template: Template, of catalog: Int64, in database: Database, contents: (ContentID) throws -> [UInt8]
-    ) throws {
-        try database.execute(
-            sql: SQL.saveTemplate,
-            arguments: [
-                catalog, template.folderPath, Data(template.tree.bytes), Data(TemplateCodec.encode(template)),
-            ])
-        let id = database.lastInsertedRowID
-        for file in template.allFiles where file.size <= largestContent {
-            let content = Data(file.content.bytes)
-            let statement = try database.cachedStatement(sql: SQL.hasContent)
-            if try Row.fetchOne(statement, arguments: [content]) == nil {
-                try database.cachedStatement(sql: SQL.saveContent)
-                    .execute(arguments: [content, Data(try contents(file.content))])
-            }
-            try database.cachedStatement(sql: SQL.needContent).execute(arguments: [id, content])
-        }
     }
 
     private static func save(_ refresh: RefreshRecord, of catalog: Int64, in database: Database) throws {
@@ -163,11 +116,4 @@ extension CatalogStore {
     private static func milliseconds(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }
 
     private static func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
-}
-
-extension Template {
-    /// Every file that is served: the icon, the README, and each version's files with its README among them.
-    fileprivate var allFiles: [TemplateFile] {
-        [icon, readme].compactMap { $0 } + versions.flatMap(\.files)
-    }
 }

@@ -7,6 +7,9 @@ enum Schema {
         migrator.registerMigration("1: catalogs, snapshots, contents") { database in
             try database.execute(sql: catalogs)
         }
+        migrator.registerMigration("2: full text search") { database in
+            try database.execute(sql: search)
+        }
         return migrator
     }
 
@@ -56,6 +59,20 @@ enum Schema {
         ) WITHOUT ROWID;
         CREATE INDEX template_content_by_content ON template_content (content_id);
         """
+
+    /// Templates stored before are not in the index; without them and their snapshots the next start reads the mirrors
+    /// again, which needs no network.
+    private static let search = """
+        CREATE VIRTUAL TABLE template_search USING fts5 (
+            name, description, categories, labels, readme,
+            tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+        );
+        CREATE TRIGGER template_search_removal AFTER DELETE ON template BEGIN
+            DELETE FROM template_search WHERE rowid = old.id;
+        END;
+        DELETE FROM template;
+        DELETE FROM snapshot;
+        """
 }
 
 /// Every statement the store runs often, by what it is for.
@@ -77,6 +94,20 @@ enum SQL {
         FROM catalog c LEFT JOIN snapshot s ON s.catalog_id = c.id LEFT JOIN refresh r ON r.catalog_id = c.id
         """
     static let templates = "SELECT body FROM template WHERE catalog_id = ?"
+    static let templateID = "SELECT id FROM template WHERE catalog_id = ? AND folder_path = ?"
+    static let storedCommit = "SELECT commit_id FROM snapshot WHERE catalog_id = ?"
+    static let indexTemplate = """
+        INSERT INTO template_search (rowid, name, description, categories, labels, readme) VALUES (?, ?, ?, ?, ?, ?)
+        """
+    /// What stands in a name counts for more than what stands in a README.
+    static let search = """
+        SELECT c.environment, c.name, t.folder_path
+        FROM (
+            SELECT rowid AS id, bm25(template_search, 10, 4, 4, 2, 1) AS weight
+            FROM template_search WHERE template_search MATCH ? ORDER BY weight LIMIT ?
+        ) AS found
+        JOIN template t ON t.id = found.id JOIN catalog c ON c.id = t.catalog_id ORDER BY found.weight, t.id
+        """
     static let templateTrees = "SELECT id, folder_path, tree FROM template WHERE catalog_id = ?"
     static let isSameBody = "SELECT body = ? FROM template WHERE id = ?"
     static let saveTemplate = """
@@ -90,6 +121,7 @@ enum SQL {
         INSERT OR REPLACE INTO refresh (catalog_id, started, finished, commit_id, error) VALUES (?, ?, ?, ?, ?)
         """
     static let content = "SELECT bytes FROM content WHERE id = ?"
+    static let contentStart = "SELECT substr(bytes, 1, ?) FROM content WHERE id = ?"
     static let hasContent = "SELECT 1 FROM content WHERE id = ?"
     static let saveContent = "INSERT OR IGNORE INTO content (id, bytes) VALUES (?, ?)"
     static let needContent = "INSERT OR IGNORE INTO template_content (template_id, content_id) VALUES (?, ?)"

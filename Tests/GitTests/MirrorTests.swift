@@ -30,14 +30,21 @@ import Testing
         let commit = try remote.commit(files)
         let second = try await update()
         #expect(second.commit == commit && second.changed && !second.rewritten && !second.recloned)
-        let changes = try await mirror.changedFolders(from: first.commit, to: second.commit)
-        #expect(changes.added == ["templates/new"])
-        #expect(changes.modified == ["templates/web"])
+        let changes = try #require(try await mirror.changes(from: first.commit, to: second.commit))
+        #expect(changes.base == first.commit)
+        #expect(changes.changed.map(\.path) == ["templates/new", "templates/web"])
         #expect(changes.removed == ["infra-templates/log"])
-        #expect(try await mirror.changedFolders(from: second.commit, to: second.commit).isEmpty)
-        let known = try await mirror.templateFolders(at: first.commit)
-        let reused = try await mirror.templateFolders(at: second.commit, reusing: known)
-        #expect(try await mirror.templateFolders(at: second.commit) == reused)
+        let all = try await mirror.templateFolders(at: second.commit)
+        #expect(changes.changed.allSatisfy(all.contains))
+    }
+
+    @Test("two commits with the same trees differ in nothing, and with an unknown one nothing can be told")
+    func changesOfNothing() async throws {
+        let commit = try await update().commit
+        let changes = try #require(try await mirror.changes(from: commit, to: commit))
+        #expect(changes.changed.isEmpty && changes.removed.isEmpty)
+        #expect(try await mirror.changes(from: String(repeating: "0", count: 40), to: commit) == nil)
+        #expect(try await mirror.changes(from: "", to: commit) == nil)
     }
 
     @Test func rewrittenHistoryIsFollowedAndReported() async throws {

@@ -28,8 +28,8 @@ import Testing
         let pushed = try remote.commit(files)
         let second = try await mirror.update(from: url, credential: credential)
         #expect(second.commit == pushed && second.changed && !second.rewritten && !second.recloned)
-        let changes = try await mirror.changedFolders(from: first.commit, to: second.commit)
-        #expect(changes.modified == ["templates/web"] && changes.added.isEmpty && changes.removed.isEmpty)
+        let changes = try #require(try await mirror.changes(from: first.commit, to: second.commit))
+        #expect(changes.changed.map(\.path) == ["templates/web"] && changes.removed.isEmpty)
     }
 
     @Test func gitDaemon() async throws {

@@ -28,7 +28,7 @@ struct RefreshTests {
         defer { again.remove() }
         let after = try #require(again.service.publication.catalog(Self.app))
         #expect(after.snapshot == before.snapshot)
-        let file = try #require(after.template(base: "", folderName: "app")?.versions[0].files.first)
+        let file = try #require(after.snapshot?.template(base: "", folderName: "app")?.versions[0].files.first)
         #expect(try await again.service.content(of: file.content) == Array("app:\n  image: nginx:1.15.12\n".utf8))
         let failures = try await again.service.refresh(environment: "global")
         #expect(failures.map(\.key) == [Self.app])
