@@ -26,6 +26,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], recorded: [
     )
 }
 
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -94,8 +95,8 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "CZlib", "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, httpTypes,
-                nioCore, lifecycle, logging, crypto,
+                "CZlib", "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, hummingbirdCore,
+                httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
             ]),
 
         // Layer 5: the executable.

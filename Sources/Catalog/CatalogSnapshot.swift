@@ -42,11 +42,15 @@ public struct CatalogSnapshot: Sendable, Hashable {
     }
 
     /// The template that was read from exactly this folder.
-    public func template(atPath path: String) -> Template? {
-        guard let place = CatalogPath(path) else { return nil }
-        return template(base: place.base, folderName: place.folderName).flatMap {
-            $0.folderPath.utf8.elementsEqual(path.utf8) ? $0 : nil
-        }
+    public func template(atPath path: String) -> Template? { index(ofPath: path).map { templates[$0] } }
+
+    /// Where in ``templates`` the template that was read from exactly this folder is.
+    public func index(ofPath path: String) -> Int? {
+        guard let place = CatalogPath(path),
+            let index = index(of: TemplateName(base: place.base, folderName: place.folderName)),
+            templates[index].folderPath.utf8.elementsEqual(path.utf8)
+        else { return nil }
+        return index
     }
 
     /// Where in ``templates`` the template of a name is.
@@ -70,10 +74,7 @@ extension CatalogSnapshot {
         var (versionCount, findingCounts) = (versionCount, findingCounts)
         var gone: Set<Int> = []
         for path in paths {
-            guard let place = CatalogPath(path),
-                let index = index(of: TemplateName(base: place.base, folderName: place.folderName)),
-                templates[index].folderPath.utf8.elementsEqual(path.utf8)
-            else { continue }
+            guard let index = index(ofPath: path) else { continue }
             gone.insert(index)
             versionCount -= templates[index].versions.count
             findingCounts = findingCounts - FindingCounts(of: templates[index].diagnostics)

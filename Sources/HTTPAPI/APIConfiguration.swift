@@ -33,6 +33,8 @@ public struct APILimits: Sendable, Hashable {
     public var cacheBytes = 64 << 20
     /// Bodies in the cache.
     public var cacheEntries = 8_192
+    /// Answers that are made again for a new publication before anybody asks.
+    public var preparedAnswers = 256
 
     /// The limits as they stand above: far beyond any real client.
     public init() {}

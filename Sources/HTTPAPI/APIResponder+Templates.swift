@@ -5,16 +5,16 @@ import Service
 import Store
 
 extension APIResponder {
-    /// `GET templates`: ordered by catalog, base and folder name unless `sort` says otherwise. A template of which the
-    /// asking server may see no version is left out; a template without versions is there for those who say no server
-    /// version.
+    /// `GET templates`: ordered by catalog, base and folder name unless `sort` says otherwise, the best match first for `q`.
+    /// A template of which the asking server may see no version is left out; a template without versions is there for
+    /// those who say no server version.
     func templates(_ client: ClientRequest) async throws -> Answer {
         let filter = TemplateFilter(client.query)
         let page = ListPage(client.query)
         // The addresses of other pages repeat the query.
         let query = page.limit == nil && page.sort == nil ? "" : client.query.raw
         return try await kept(.templates, client, variant: filter.cacheKey + page.cacheKey + [query]) { publication in
-            let all = page.sorted(found(in: publication, client, filter, page)) { ($0.template, $0.id) }
+            let listing = try await listing(in: publication, client, filter, page)
             let links = client.links
             var collection = CollectionResource(
                 actions: ["refresh": links.refresh], links: ["self": links.templates], resourceType: "template")
@@ -25,15 +25,19 @@ extension APIResponder {
                 let reverse = address(["order": page.isDescending ? nil : "desc", "marker": nil])
                 return SortOrder(field: field.rawValue, isDescending: page.isDescending, reverse: reverse)
             }
-            var shown = all[...]
+            var shown = 0..<listing.count
             if let limit = page.limit {
-                let cut = try PageCut(page, limit: limit, ids: all.map(\.id.description))
+                let cut = try PageCut(page, limit: limit, listing: listing)
                 collection.pagination = cut.pagination { address(["marker": $0]) }
-                shown = all[cut.range]
+                shown = cut.range
             }
             let answer = json(client) { writer in
                 collection.write(to: &writer) { writer in
-                    writer.array { writer in for found in shown { found.resource(links).write(to: &writer) } }
+                    writer.array { writer in
+                        for found in listing.found(in: shown) {
+                            selected(found, filter.rancherVersion).resource(links).write(to: &writer)
+                        }
+                    }
                 }
             }
             return filter.catalog.isEmpty
@@ -41,27 +45,32 @@ extension APIResponder {
         }
     }
 
-    private func found(
+    /// The templates of a list in their order, found once for all its pages.
+    private func listing(
         in publication: Publication, _ client: ClientRequest, _ filter: TemplateFilter, _ page: ListPage
-    ) -> [FoundTemplate] {
-        var all: [FoundTemplate] = []
-        forEachTemplate(in: publication, client, filter) { found in
-            if page.shows(found.template) { all.append(found) }
+    ) async throws -> TemplateListing {
+        let environment = client.environmentOrGlobal
+        let key = Self.key([environment] + filter.cacheKey + page.listingKey)
+        return try await listings.value(key, generation: publication.contentGeneration) {
+            let matches = page.searched.isEmpty ? nil : try operations.search(SearchQuery(page.searched))
+            return TemplateListing(
+                of: publication.catalogs(visibleIn: environment).firstOfEachName, filter, page, matches: matches)
         }
-        return all
     }
 
     /// `GET templateversions`: every visible version of the templates that `GET templates` shows, without its files.
     func templateVersions(_ client: ClientRequest) async throws -> Answer {
         let filter = TemplateFilter(client.query)
         return try await kept(.templateVersions, client, variant: filter.cacheKey) { publication in
+            let listing = try await listing(in: publication, client, filter, .whole)
             let links = client.links
             let collection = CollectionResource(
                 links: ["self": links.templateVersions], resourceType: "templateVersion")
             return json(client) { writer in
                 collection.write(to: &writer) { writer in
                     writer.array { writer in
-                        forEachTemplate(in: publication, client, filter) { found in
+                        for found in listing.found(in: 0..<listing.count) {
+                            let found = selected(found, filter.rancherVersion)
                             for version in found.selection.visible {
                                 found.resource(version, links).write(to: &writer, files: nil)
                             }
@@ -94,33 +103,20 @@ extension APIResponder {
         }
     }
 
-    private func forEachTemplate(
-        in publication: Publication, _ client: ClientRequest, _ filter: TemplateFilter, body: (FoundTemplate) -> Void
-    ) {
-        for catalog in publication.catalogs(visibleIn: client.environmentOrGlobal).firstOfEachName
-        where filter.shows(catalog: catalog.key.name) {
-            for template in catalog.snapshot?.templates ?? [] where filter.shows(template) {
-                let found = FoundTemplate(
-                    catalog: catalog, template: template,
-                    selection: select(of: template, rancherVersion: filter.rancherVersion))
-                if filter.rancherVersion.isEmpty || !found.selection.visible.isEmpty { body(found) }
-            }
-        }
-    }
-
     private func find(
         _ id: TemplateID, in publication: Publication, _ client: ClientRequest, rancherVersion: String
     ) throws -> FoundTemplate {
         guard let catalog = publication.catalog(named: id.catalog, visibleIn: client.environmentOrGlobal),
             let template = catalog.snapshot?.template(base: id.base, folderName: id.folderName)
         else { throw APIError.noTemplate }
-        return FoundTemplate(
-            catalog: catalog, template: template, selection: select(of: template, rancherVersion: rancherVersion))
+        return selected(TemplateListing.Found(catalog: catalog, template: template), rancherVersion)
     }
 
-    private func select(of template: Template, rancherVersion: String) -> VersionSelection {
-        VersionSelection(
-            of: template, rancherVersion: rancherVersion, referenceDefaults: configuration.referenceDefaults)
+    private func selected(_ found: TemplateListing.Found, _ rancherVersion: String) -> FoundTemplate {
+        FoundTemplate(
+            catalog: found.catalog, template: found.template,
+            selection: VersionSelection(
+                of: found.template, rancherVersion: rancherVersion, referenceDefaults: configuration.referenceDefaults))
     }
 }
 

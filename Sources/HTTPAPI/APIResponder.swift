@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import JSON
 import Logging
+import NIOCore
 import Service
 
 /// Answers every request: finds the route, asks the route's file for an answer, and makes errors of what is refused.
@@ -11,24 +12,57 @@ struct APIResponder: HTTPResponder {
     let operations: any CatalogOperations
     let configuration: APIConfiguration
     /// Bodies made from the snapshots; they stay while only the state of a catalog changes.
-    let cache: ResponseCache
+    let cache: AnswerCache
     /// Bodies that show how catalogs fare.
-    let catalogCache: ResponseCache
+    let catalogCache: AnswerCache
+    /// The lists that pages are cut from.
+    let listings: GenerationCache<String, TemplateListing>
+    /// What was answered once and may be sent again as it is.
+    let ready: ReadyResponder
+    let metrics: RequestMetrics
 
-    init(operations: any CatalogOperations, configuration: APIConfiguration) {
+    init(operations: any CatalogOperations, configuration: APIConfiguration, logger: Logger) {
         self.operations = operations
         self.configuration = configuration
         let limits = configuration.limits
-        cache = ResponseCache(bytes: limits.cacheBytes, entries: limits.cacheEntries)
-        catalogCache = ResponseCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16)
+        cache = AnswerCache(bytes: limits.cacheBytes, entries: limits.cacheEntries)
+        catalogCache = AnswerCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16)
+        listings = GenerationCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16) {
+            $0.utf8.count + $1.keptBytes
+        }
+        metrics = RequestMetrics()
+        ready = ReadyResponder(operations: operations, limits: limits, metrics: metrics, logger: logger)
     }
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         await respond(to: request.head, body: request.body, logger: context.logger)
     }
 
-    /// The response to a request, whatever it is and however it fails.
+    /// The response to a request, whatever it is and however it fails. Counts and logs it.
     func respond(to request: HTTPRequest, body: RequestBody, logger: Logger) async -> Response {
+        let started = ContinuousClock.now
+        var logger = logger
+        let id = RequestID.next(following: request.headerFields[.requestID])
+        logger[metadataKey: "id"] = "\(id)"
+        let (answer, route) = await answer(to: request, body: body, logger: logger)
+        let response = answer.response(to: request)
+        let elapsed = ContinuousClock.now - started
+        metrics.record(route, status: response.status.code, elapsed)
+        if logger.logLevel <= .debug {
+            RequestLog.write(
+                method: request.method.rawValue, target: request.path ?? "", status: response.status.code, elapsed,
+                id: id,
+                to: logger)
+        }
+        return response
+    }
+
+    /// The answer in the form that the request takes, made ready for the next who ask the same.
+    private func answer(
+        to request: HTTPRequest, body: RequestBody, logger: Logger
+    ) async -> (answer: Answer, route: Route.Name) {
+        // Looked at first, so that an answer is never taken for one of a later publication.
+        let publication = operations.publication
         var client: ClientRequest?
         var answer: Answer
         do {
@@ -41,7 +75,35 @@ struct APIResponder: HTTPResponder {
         let links = client?.links ?? Links(base: "http://\(fallbackHost)", environment: nil)
         answer.headers[.apiSchemas] = links.schemas
         answer.headers[.xContentTypeOptions] = "nosniff"
-        return answer.response(to: request)
+        answer = answer.form(for: request)
+        let route = client.flatMap { Route(path: $0.path) }
+        if let route { makeReady(answer, to: request, route, publication) }
+        return (answer, route?.name ?? .unknown)
+    }
+
+    private func makeReady(_ answer: Answer, to request: HTTPRequest, _ route: Route, _ publication: Publication) {
+        guard let key = RequestKey(request), let made = ReadyAnswer(answer, to: request, route: route.name) else {
+            return
+        }
+        if route.showsCatalogState {
+            ready.catalogAnswers.keep(made, for: key, generation: publication.generation)
+        } else {
+            ready.answers.keep(made, for: key, generation: publication.contentGeneration)
+        }
+    }
+
+    /// Makes what clients asked for since the last publication ready from the next one, and lets go of what is old: no client
+    /// has to wait for it, and nothing holds on to a snapshot that is no longer served.
+    func prepare(_ publication: Publication, logger: Logger) async {
+        let dropped =
+            ready.answers.renew(to: publication.contentGeneration)
+            + ready.catalogAnswers.renew(to: publication.generation)
+        _ = cache.renew(to: publication.contentGeneration)
+        _ = catalogCache.renew(to: publication.generation)
+        _ = listings.renew(to: publication.contentGeneration)
+        for answer in dropped.lazy.filter(\.wasAskedFor).prefix(configuration.limits.preparedAnswers) {
+            _ = await self.answer(to: answer.request, body: RequestBody(buffer: ByteBuffer()), logger: logger)
+        }
     }
 
     /// The host in links when the client names none.
@@ -76,6 +138,7 @@ struct APIResponder: HTTPResponder {
         case .template(let id), .templateVersion(let id): try await template(id, route, client)
         case .health: health()
         case .readiness: readiness()
+        case .metrics: metricsText()
         }
     }
 
@@ -109,18 +172,21 @@ extension APIResponder {
             "\(route)", client.environment == nil ? "0" : "1", client.environment ?? "", client.format.rawValue,
             client.linkBase.text,
         ]
-        // Each part with its length before it, so that no two different requests have one key.
-        let key = (parts + variant).map { "\($0.utf8.count):\($0)" }.joined()
-        switch route {
-        case .catalogs, .catalog, .findings:
-            return try await catalogCache.answer(key, generation: publication.generation) {
-                try await make(publication)
-            }
-        default:
-            return try await cache.answer(key, generation: publication.contentGeneration) {
+        let key = Self.key(parts + variant)
+        let isKept = { (answer: Answer) in answer.status == .ok }
+        if route.showsCatalogState {
+            return try await catalogCache.value(key, generation: publication.generation, isKept: isKept) {
                 try await make(publication)
             }
         }
+        return try await cache.value(key, generation: publication.contentGeneration, isKept: isKept) {
+            try await make(publication)
+        }
+    }
+
+    /// Each part with its length before it, so that no two different requests have one key.
+    static func key(_ parts: [String]) -> String {
+        parts.map { "\($0.utf8.count):\($0)" }.joined()
     }
 
     /// An answer of JSON, or of the page that shows it.

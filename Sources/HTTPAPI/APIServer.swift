@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 public import Service
@@ -8,6 +9,8 @@ public import ServiceLifecycle
 /// The API on a socket, until graceful shutdown.
 public struct APIServer: ServiceLifecycle.Service {
     private let application: Application<APIResponder>
+    let responder: APIResponder
+    private let logger: Logger
     private let host: String
     private let port: Int
 
@@ -33,8 +36,12 @@ public struct APIServer: ServiceLifecycle.Service {
         // Hummingbird says at `info` what is said here in our own words.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .notice)
+        let responder = APIResponder(operations: operations, configuration: configuration, logger: logger)
+        self.responder = responder
+        self.logger = logger
         application = Application(
-            responder: APIResponder(operations: operations, configuration: configuration),
+            responder: responder,
+            server: HTTPServerBuilder { ReadyAnswerChannel(base: HTTP1Channel(responder: $0), ready: responder.ready) },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { channel in
@@ -51,7 +58,14 @@ public struct APIServer: ServiceLifecycle.Service {
     /// - Throws: ``APIConfigurationError`` when the address cannot be listened on.
     public func run() async throws {
         do {
-            try await application.run()
+            let publications = responder.operations.publications()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for await publication in publications { await responder.prepare(publication, logger: logger) }
+                }
+                try await application.run()
+                group.cancelAll()
+            }
         } catch let error as IOError {
             let why = error.errnoCode == EADDRINUSE ? "something else listens there" : "\(error)"
             throw APIConfigurationError(

@@ -57,9 +57,11 @@ struct Answer: Sendable {
 }
 
 extension Answer {
+    /// The form of the answer that a request takes: compressed, or as it is.
+    func form(for request: HTTPRequest) -> Answer { gzipped(for: request) ?? self }
+
     /// The response to a request with these headers; without the body for `HEAD`.
     func response(to request: HTTPRequest) -> Response {
-        if let compressed = gzipped(for: request) { return compressed.response(to: request) }
         if let entityTag, Self.matches(request.headerFields[.ifNoneMatch], entityTag) {
             return Response(status: .notModified, headers: allHeaders)
         }
@@ -88,7 +90,8 @@ extension Answer {
         self.headers = headers
     }
 
-    private var allHeaders: HTTPFields {
+    /// The answer's own headers with those that describe its body.
+    var allHeaders: HTTPFields {
         var all = headers
         if let contentType { all[.contentType] = contentType }
         if let entityTag {
@@ -100,11 +103,21 @@ extension Answer {
     }
 
     /// Whether `If-None-Match` names the tag: `*`, or a list that has it, weak or strong.
-    private static func matches(_ header: String?, _ entityTag: String) -> Bool {
+    static func matches(_ header: String?, _ entityTag: String) -> Bool {
         guard let header else { return false }
         return header.split(separator: ",").contains { element in
             let tag = element.drop { $0 == " " || $0 == "\t" }.split { $0 == " " || $0 == "\t" }.first ?? ""
             return tag == "*" || tag == entityTag || tag == "W/" + entityTag
         }
+    }
+}
+
+/// Answers by what they depend on.
+typealias AnswerCache = GenerationCache<String, Answer>
+
+extension AnswerCache {
+    /// A cache of at most this many bodies and this many bytes of bodies and keys.
+    convenience init(bytes: Int, entries: Int) {
+        self.init(bytes: bytes, entries: entries) { $0.utf8.count + $1.keptBytes }
     }
 }

@@ -53,9 +53,14 @@ struct ClientRequest: Sendable {
     private static func format(_ headers: HTTPFields, _ query: RequestQuery) -> Format {
         let asked = query.first("_format")
         if !asked.isEmpty { return Format(rawValue: asked) ?? .json }
-        let accepted = headers[.accept].map { $0.lowercased() } ?? "*/*"
-        let isBrowser = headers[.userAgent]?.lowercased().contains("mozilla") ?? false
-        return isBrowser && accepted.contains("*/*") && !accepted.contains("application/json") ? .html : .json
+        return wantsPage(accept: headers[.accept], userAgent: headers[.userAgent]) ? .html : .json
+    }
+
+    /// Whether the headers are those of a browser that takes anything.
+    static func wantsPage(accept: String?, userAgent: String?) -> Bool {
+        guard let userAgent, userAgent.hasWord("mozilla") else { return false }
+        guard let accept else { return true }
+        return accept.hasWord("*/*") && !accept.hasWord("application/json")
     }
 }
 
@@ -80,8 +85,8 @@ extension LinkBase.Headers {
 
 extension HTTPField.Name {
     /// A name that is known to be well formed.
-    private static func known(_ text: StaticString) -> Self {
-        guard let name = Self(text.description) else { preconditionFailure("not a header's name: \(text)") }
+    private static func known(_ text: String) -> Self {
+        guard let name = Self(text) else { preconditionFailure("not a header's name: \(text)") }
         return name
     }
 
@@ -90,6 +95,7 @@ extension HTTPField.Name {
     static let apiSchemas = known("X-API-Schemas")
     /// The commit that the catalog of an answer is served from.
     static let catalogCommit = known("X-Catalog-Commit")
+    static let requestID = known(RequestID.header)
     static let forwardedProtocol = known("X-Forwarded-Proto")
     static let forwardedHost = known("X-Forwarded-Host")
     static let forwardedPort = known("X-Forwarded-Port")

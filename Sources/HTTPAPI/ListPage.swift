@@ -31,6 +31,8 @@ struct ListPage: Sendable, Hashable {
     let isDescending: Bool
     /// What names must look like, with `%` for any text; empty for all.
     let namePattern: String
+    /// The words to look for; empty for all.
+    let searched: String
 
     /// The page that a list's query asks for.
     init(_ query: RequestQuery) {
@@ -39,30 +41,21 @@ struct ListPage: Sendable, Hashable {
         sort = SortField(rawValue: query.first("sort"))
         isDescending = query.first("order").lowercased() == "desc"
         namePattern = query.first("name_like")
+        searched = query.first("q")
     }
 
-    /// Whether a template's name is one that the client asked for.
-    func shows(_ template: Template) -> Bool {
-        namePattern.isEmpty || NamePattern(namePattern).matches(template.name)
-    }
+    /// The whole list in its own order.
+    static let whole = ListPage()
 
-    /// The entries in the order asked for; of equals the ones with the lesser id come first.
-    func sorted<Entry>(
-        _ entries: [Entry], by identity: (Entry) -> (template: Template, id: TemplateID)
-    ) -> [Entry] {
-        guard let sort else { return isDescending ? entries.reversed() : entries }
-        let keyed = entries.map { entry in
-            let (template, id) = identity(entry)
-            return (key: sort.key(of: template, id: id), id: id.description, entry: entry)
-        }
-        let ordered = keyed.sorted { ($0.key, $0.id) < ($1.key, $1.id) }.map(\.entry)
-        return isDescending ? ordered.reversed() : ordered
+    private init() {
+        (limit, marker, sort, isDescending, namePattern, searched) = (nil, "", nil, false, "", "")
     }
 
     /// The page as a part of a cache's key.
-    var cacheKey: [String] {
-        [limit.map(String.init) ?? "", marker, sort?.rawValue ?? "", isDescending ? "desc" : "", namePattern]
-    }
+    var cacheKey: [String] { [limit.map(String.init) ?? "", marker] + listingKey }
+
+    /// What the list depends on that the page is cut from, as a part of a cache's key.
+    var listingKey: [String] { [sort?.rawValue ?? "", isDescending ? "desc" : "", namePattern, searched] }
 }
 
 /// A name with `%` for any text, as SQL's `LIKE` and gdapi's `_like` take it, without regard to case.

@@ -1,3 +1,4 @@
+import Catalog
 import JSON
 
 /// The `pagination` of a list with a `limit`, as gdapi describes it: where the pages beside this one are.
@@ -50,30 +51,32 @@ struct SortOrder: Sendable {
 /// A page cut out of a list.
 struct PageCut {
     let range: Range<Int>
-    private let ids: [String]
+    private let listing: TemplateListing
     private let limit: Int
 
     /// The entries behind the one that the marker names. A marker that names none is of a list that has changed.
     ///
     /// - Throws: ``APIError/unknownMarker``.
-    init(_ page: ListPage, limit: Int, ids: [String]) throws {
-        self.ids = ids
+    init(_ page: ListPage, limit: Int, listing: TemplateListing) throws {
+        self.listing = listing
         self.limit = limit
         guard !page.marker.isEmpty else {
-            range = 0..<min(limit, ids.count)
+            range = 0..<min(limit, listing.count)
             return
         }
-        guard let before = ids.firstIndex(of: page.marker) else { throw APIError.unknownMarker }
-        range = (before + 1)..<min(before + 1 + limit, ids.count)
+        guard let id = TemplateID(parsing: page.marker), let before = listing.position(of: id) else {
+            throw APIError.unknownMarker
+        }
+        range = (before + 1)..<min(before + 1 + limit, listing.count)
     }
 
     /// Where the pages beside this one are, `address` making the address of the page behind a marker.
     func pagination(_ address: (_ marker: String?) -> String) -> Pagination {
         let start = range.lowerBound
         let previous: String? =
-            start == 0 ? nil : start <= limit ? address(nil) : address(ids[start - limit - 1])
+            start == 0 ? nil : start <= limit ? address(nil) : address(listing.id(at: start - limit - 1))
         return Pagination(
-            limit: limit, total: ids.count, first: start == 0 ? nil : address(nil), previous: previous,
-            next: range.upperBound < ids.count ? address(ids[range.upperBound - 1]) : nil)
+            limit: limit, total: listing.count, first: start == 0 ? nil : address(nil), previous: previous,
+            next: range.upperBound < listing.count ? address(listing.id(at: range.upperBound - 1)) : nil)
     }
 }

@@ -15,6 +15,7 @@ enum Route: Sendable, Hashable {
     case templateVersion(String)
     case health
     case readiness
+    case metrics
 
     /// The first part of every path but those of operators.
     static let version = "v1-catalog"
@@ -30,6 +31,7 @@ enum Route: Sendable, Hashable {
         case (nil, _): self = .root
         case ("healthz", 1): self = .health
         case ("readyz", 1): self = .readiness
+        case ("metrics", 1): self = .metrics
         case (Self.version, 1): self = .apiVersion
         case (Self.version, _): self.init(collection: names[1], rest: names.dropFirst(2))
         default: return nil
@@ -58,6 +60,41 @@ enum Route: Sendable, Hashable {
         case .catalogs, .templates: [.get, .head, .options, .post]
         case .catalog: [.get, .head, .options, .post, .put, .delete]
         default: [.get, .head, .options]
+        }
+    }
+
+    /// Whether answers show how catalogs fare, not only what is in them.
+    var showsCatalogState: Bool {
+        switch self {
+        case .catalogs, .catalog, .findings: true
+        default: false
+        }
+    }
+
+    /// What a route is called in metrics: the same for every id.
+    enum Name: String, Sendable, CaseIterable {
+        case root, apiVersion, schemas, schema, catalogs, catalog, findings, templates, template, templateVersions
+        case templateVersion, health, readiness, metrics
+        /// A path that names nothing.
+        case unknown
+    }
+
+    var name: Name {
+        switch self {
+        case .root: .root
+        case .apiVersion: .apiVersion
+        case .schemas: .schemas
+        case .schema: .schema
+        case .catalogs: .catalogs
+        case .catalog: .catalog
+        case .findings: .findings
+        case .templates: .templates
+        case .template: .template
+        case .templateVersions: .templateVersions
+        case .templateVersion: .templateVersion
+        case .health: .health
+        case .readiness: .readiness
+        case .metrics: .metrics
         }
     }
 }

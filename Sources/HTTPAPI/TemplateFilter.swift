@@ -39,6 +39,6 @@ struct TemplateFilter: Sendable, Hashable {
     /// The parameters that lists take, by name, with the modifiers of each, for the schemas.
     static let schema: [(field: String, modifiers: [String])] = [
         ("catalog", ["eq"]), ("catalogId", ["eq"]), ("category", ["eq", "ne"]), ("minimumRancherVersion", ["lte"]),
-        ("name", ["like"]), ("projectId", ["eq"]), ("rancherVersion", ["eq"]), ("templateBase", ["eq"]),
+        ("name", ["like"]), ("projectId", ["eq"]), ("q", ["eq"]), ("rancherVersion", ["eq"]), ("templateBase", ["eq"]),
     ]
 }

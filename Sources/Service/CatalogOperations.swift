@@ -6,6 +6,16 @@ public protocol CatalogOperations: Sendable {
     /// What is served now. Cheap: a reference to an immutable value.
     var publication: Publication { get }
 
+    /// What is published from now on; of several publications that were not looked at in time, the last.
+    func publications() -> AsyncStream<Publication>
+
+    /// How the refreshes of each catalog went since the start.
+    var refreshCounts: [CatalogKey: RefreshCounts] { get }
+
+    /// The templates that have every word of a query, or its beginning, the best first: see ``CatalogStore/search(_:)``.
+    /// What the index finds may be newer or older than ``publication`` by one refresh.
+    func search(_ query: SearchQuery) throws -> [TemplateMatch]
+
     /// The bytes of a file of any published snapshot; nil when no snapshot has it (any more).
     func content(of id: ContentID) async throws -> [UInt8]?
 

@@ -48,6 +48,8 @@ public final class CatalogService: CatalogOperations {
     let logger: Logger
     let flights = RefreshFlights()
     let mirrors = OpenMirrors()
+    let ledger = RefreshLedger()
+    private let feed = PublicationFeed()
     private let served: Mutex<Served>
 
     /// What is served, with the records that say where each catalog comes from.
@@ -94,6 +96,15 @@ public final class CatalogService: CatalogOperations {
     /// What is served now.
     public var publication: Publication { served.withLock { $0.publication } }
 
+    /// What is published from now on.
+    public func publications() -> AsyncStream<Publication> { feed.subscribe() }
+
+    /// How the refreshes of each catalog went since the start.
+    public var refreshCounts: [CatalogKey: RefreshCounts] { ledger.counts }
+
+    /// What the store's full text index finds.
+    public func search(_ query: SearchQuery) throws -> [TemplateMatch] { try store.search(query) }
+
     /// The bytes of a file of a published snapshot, from the store.
     public func content(of id: ContentID) async throws -> [UInt8]? {
         try store.content(id)
@@ -117,16 +128,19 @@ public final class CatalogService: CatalogOperations {
     /// - Returns: whether it was published.
     @discardableResult
     func publish(_ catalog: PublishedCatalog, madeFrom record: CatalogRecord) -> Bool {
-        served.withLock { served in
+        let isCurrent = served.withLock { served in
             guard served.records[record.key] == record else { return false }
             served.replace(record.key, with: catalog)
             return true
         }
+        if isCurrent { feed.send(publication) }
+        return isCurrent
     }
 
     /// Publishes a new or changed record; the snapshot of `previous`, the key it had before, moves with it.
     func publish(_ record: CatalogRecord, replacing previous: CatalogKey? = nil) -> PublishedCatalog {
-        served.withLock { served in
+        defer { feed.send(publication) }
+        return served.withLock { served in
             let old = served.publication.catalog(previous ?? record.key)
             let catalog = PublishedCatalog(record: record, following: old)
             if let previous, previous != record.key {
@@ -141,11 +155,13 @@ public final class CatalogService: CatalogOperations {
 
     /// Publishes that the catalog is gone; false when there was none.
     func unpublish(_ key: CatalogKey) -> Bool {
-        served.withLock { served in
+        let wasThere = served.withLock { served in
             guard served.records.removeValue(forKey: key) != nil else { return false }
             served.replace(key, with: nil)
             return true
         }
+        if wasThere { feed.send(publication) }
+        return wasThere
     }
 }
 

@@ -19,6 +19,7 @@ extension CatalogService {
         do {
             let snapshot = try await fetch(record, following: before.snapshot, started: started)
             let refresh = RefreshRecord(started: started, finished: Date(), commit: snapshot.commit)
+            ledger.record(refresh, of: key)
             publish(
                 PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
                 madeFrom: record)
@@ -96,6 +97,7 @@ extension CatalogService {
         }
         let refresh = RefreshRecord(
             started: started, finished: Date(), commit: before.snapshot?.commit, error: message)
+        ledger.record(refresh, of: record.key)
         let published = publish(
             PublishedCatalog(record: record, state: .error, lastRefresh: refresh, snapshot: before.snapshot),
             madeFrom: record)

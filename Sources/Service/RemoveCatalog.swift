@@ -14,6 +14,7 @@ extension CatalogService {
     func discard(_ key: CatalogKey) throws -> Bool {
         guard unpublish(key) else { return false }
         try store.remove(key)
+        ledger.forget(key)
         let mirror = mirrorDirectory(of: key)
         mirrors.forget(mirror)
         guard FileManager.default.fileExists(atPath: mirror) else { return true }

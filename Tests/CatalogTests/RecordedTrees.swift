@@ -100,8 +100,10 @@ struct MemoryTree {
         return id
     }
 
-    func snapshot(previous: CatalogSnapshot? = nil, limits: CatalogLimits = CatalogLimits()) -> CatalogSnapshot {
-        CatalogReader(limits: limits).read(commit: "c", folders: folders, previous: previous) { contents[$0] ?? [] }
+    func snapshot(
+        commit: String = "c", previous: CatalogSnapshot? = nil, limits: CatalogLimits = CatalogLimits()
+    ) -> CatalogSnapshot {
+        CatalogReader(limits: limits).read(commit: commit, folders: folders, previous: previous) { contents[$0] ?? [] }
     }
 
     func sha256(_ file: TemplateFile) -> String {

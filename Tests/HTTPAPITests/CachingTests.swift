@@ -71,22 +71,22 @@ struct CachingTests {
                 .get, "/v1-catalog/templates?rancherVersion=\(number)&projectId=\(number)",
                 headers: ["Host": "h\(number)"])
             #expect(reply.status == 200)
-            let size = api.responder.cache.size
+            let size = api.responder.cache.usage
             #expect(size.entries <= 16 && size.bytes <= 40_000)
         }
-        #expect(api.responder.cache.size.entries > 0)
+        #expect(api.responder.cache.usage.entries > 0)
     }
 
     @Test("an answer made from an old publication is not kept")
     func lateAnswers() async throws {
-        let cache = ResponseCache(bytes: 1_000, entries: 8)
+        let cache = AnswerCache(bytes: 1_000, entries: 8)
         func answer(_ text: String) -> Answer { Answer(kept: Array(text.utf8), contentType: "text/plain") }
-        _ = await cache.answer("a", generation: 2) { answer("new") }
-        let late = await cache.answer("b", generation: 1) { answer("old") }
+        _ = await cache.value("a", generation: 2) { answer("new") }
+        let late = await cache.value("b", generation: 1) { answer("old") }
         #expect(late.body == answer("old").body)
-        let next = await cache.answer("b", generation: 2) { answer("newer") }
+        let next = await cache.value("b", generation: 2) { answer("newer") }
         #expect(next.body == answer("newer").body)
-        let kept = await cache.answer("a", generation: 2) { answer("made again") }
+        let kept = await cache.value("a", generation: 2) { answer("made again") }
         #expect(kept.body == answer("new").body)
     }
 }

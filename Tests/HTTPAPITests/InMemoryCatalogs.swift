@@ -8,6 +8,7 @@ final class InMemoryCatalogs: CatalogOperations {
     private struct State {
         var publication: Publication
         var calls: [String] = []
+        var listeners: [AsyncStream<Publication>.Continuation] = []
     }
 
     private let state: Mutex<State>
@@ -23,14 +24,35 @@ final class InMemoryCatalogs: CatalogOperations {
 
     var publication: Publication { state.withLock { $0.publication } }
 
+    var refreshCounts: [CatalogKey: RefreshCounts] { [:] }
+
+    func publications() -> AsyncStream<Publication> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Publication.self)
+        state.withLock { $0.listeners.append(continuation) }
+        return stream
+    }
+
+    /// Every template with all words in its name or description, in the order of the catalogs.
+    func search(_ query: SearchQuery) throws -> [TemplateMatch] {
+        note("search")
+        return publication.catalogs.flatMap { catalog in
+            (catalog.snapshot?.templates ?? []).filter { template in
+                let text = "\(template.name) \(template.description)".lowercased()
+                return !query.words.isEmpty && query.words.allSatisfy { text.contains($0.lowercased()) }
+            }.map { TemplateMatch(catalog: catalog.key, folderPath: $0.folderPath) }
+        }
+    }
+
     /// Everything that changed or refreshed something, in order.
     var calls: [String] { state.withLock { $0.calls } }
 
     /// Serves other catalogs from now on.
     func publish(_ catalogs: [PublishedCatalog]) {
-        state.withLock {
-            $0.publication = Publication(generation: $0.publication.generation + 1, catalogs: catalogs)
+        let (publication, listeners) = state.withLock { state in
+            state.publication = Publication(generation: state.publication.generation + 1, catalogs: catalogs)
+            return (state.publication, state.listeners)
         }
+        for listener in listeners { listener.yield(publication) }
     }
 
     func content(of id: ContentID) async throws -> [UInt8]? {

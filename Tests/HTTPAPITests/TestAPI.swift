@@ -15,7 +15,8 @@ struct TestAPI {
     init(_ operations: any CatalogOperations, referenceDefaults: Bool = false, limits: APILimits = APILimits()) {
         var configuration = APIConfiguration(host: "127.0.0.1", port: 8088, referenceDefaults: referenceDefaults)
         configuration.limits = limits
-        responder = APIResponder(operations: operations, configuration: configuration)
+        responder = APIResponder(
+            operations: operations, configuration: configuration, logger: Logger(label: "test"))
     }
 
     /// What came back.

@@ -150,4 +150,38 @@ struct PublicationTests {
         #expect(!plan.isEmpty)
         #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
     }
+
+    @Test("changes since the stored commit touch the changed templates alone; other changes are not trusted")
+    func changes() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        try store.save(Fixture.record())
+        let templates = (1...4).map { Fixture.template("t\($0)", tree: $0, content: 10 + $0) }
+        try store.publish(
+            Self.snapshot("c1", templates), for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+        let rows = { try store.read { try Int64.fetchAll($0, sql: "SELECT id FROM template ORDER BY folder_path") } }
+        let before = try rows()
+        let changed = Fixture.template("t2", tree: 22, content: 32)
+        let added = Fixture.template("t0", tree: 20, content: 30)
+        let after = Self.snapshot("c2", [templates[0], changed, templates[2], added])
+        let changes = CatalogChanges(
+            since: "c1",
+            changed: ["t0", "t2"].map { TemplateFolder(path: "templates/\($0)", tree: Fixture.id(1), files: []) },
+            removed: ["templates/t4"])
+        var asked: [ContentID] = []
+        try store.publish(after, for: Fixture.key, changes: changes, refresh: Fixture.refresh) { id in
+            asked.append(id)
+            return Fixture.bytes(id)
+        }
+        #expect(asked == [Fixture.id(30), Fixture.id(32)])
+        #expect(try store.loadSnapshots()[Fixture.key]?.snapshot == after)
+        let now = try rows()
+        #expect(now.count == 4 && now[1] == before[0] && now[3] == before[2])
+        let last = Self.snapshot("c4", [templates[3]])
+        try store.publish(
+            last, for: Fixture.key, changes: CatalogChanges(since: "c3", changed: [], removed: []),
+            refresh: Fixture.refresh, contents: Fixture.bytes)
+        #expect(try store.loadSnapshots()[Fixture.key]?.snapshot == last)
+    }
 }

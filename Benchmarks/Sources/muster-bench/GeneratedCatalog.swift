@@ -32,7 +32,8 @@ struct GeneratedCatalog {
             let isLast = version == versions - 1
             files.append(("\(folder)/\(version)/docker-compose.yml", dockerCompose(name, number, version)))
             files.append(
-                ("\(folder)/\(version)/rancher-compose.yml", rancherCompose(name, version, isLast ? edits : 0, &random)))
+                ("\(folder)/\(version)/rancher-compose.yml", rancherCompose(name, version, isLast ? edits : 0, &random))
+            )
         }
         return files
     }

@@ -1,0 +1,102 @@
+import Catalog
+import Foundation
+import HTTPTypes
+import Service
+import Store
+
+extension APIResponder {
+    /// `GET /metrics`: what was answered, how the catalogs fare, and what the caches hold.
+    func metricsText() -> Answer {
+        var text = PrometheusText()
+        writeRequests(to: &text)
+        writeCatalogs(to: &text)
+        writeCaches(to: &text)
+        return Answer(status: .ok, bytes: Array(text.text.utf8), contentType: PrometheusText.contentType)
+    }
+
+    private func writeRequests(to text: inout PrometheusText) {
+        let name = "muster_http_request_duration_seconds"
+        text.metric(name, .histogram, "Time from a request's head to its answer, by route and status.")
+        for (label, histogram) in metrics.histograms {
+            let (route, status) = (label.route.rawValue, "\(label.status)")
+            var total: UInt64 = 0
+            for (bound, count) in zip(RequestMetrics.Histogram.bounds, histogram.counts) {
+                total += count
+                let upper = Double(bound) / 1_000_000
+                text.sample("\(name)_bucket", ["route": route, "status": status, "le": "\(upper)"], total)
+            }
+            total += histogram.counts.last ?? 0
+            text.sample("\(name)_bucket", ["route": route, "status": status, "le": "+Inf"], total)
+            let seconds = Double(histogram.microseconds) / 1_000_000
+            text.sample("\(name)_sum", ["route": route, "status": status], seconds)
+            text.sample("\(name)_count", ["route": route, "status": status], total)
+        }
+    }
+
+    private func writeCatalogs(to text: inout PrometheusText) {
+        let catalogs = operations.publication.catalogs
+        func gauge(_ name: String, _ help: String, _ value: (PublishedCatalog) -> Int) {
+            text.metric(name, .gauge, help)
+            for catalog in catalogs { text.sample(name, labels(catalog), value(catalog)) }
+        }
+        gauge("muster_catalog_up", "1 when the last refresh went well.") { $0.lastRefresh?.error == nil ? 1 : 0 }
+        gauge("muster_catalog_templates", "Templates served.") { $0.snapshot?.templates.count ?? 0 }
+        gauge("muster_catalog_versions", "Versions served.") { $0.snapshot?.versionCount ?? 0 }
+        text.metric("muster_catalog_findings", .gauge, "Findings in what is served, by severity.")
+        for catalog in catalogs {
+            let counts = catalog.snapshot?.findingCounts
+            for (severity, count) in [("error", counts?.errors), ("warning", counts?.warnings)] {
+                text.sample("muster_catalog_findings", labels(catalog, "severity", severity), count ?? 0)
+            }
+        }
+        writeRefreshes(of: catalogs, to: &text)
+    }
+
+    private func writeRefreshes(of catalogs: [PublishedCatalog], to text: inout PrometheusText) {
+        let counts = operations.refreshCounts
+        text.metric("muster_refreshes_total", .counter, "Refreshes since the start, by result.")
+        for catalog in catalogs {
+            let count = counts[catalog.key] ?? RefreshCounts()
+            text.sample("muster_refreshes_total", labels(catalog, "result", "success"), count.succeeded)
+            text.sample("muster_refreshes_total", labels(catalog, "result", "failure"), count.failed)
+        }
+        text.metric("muster_refresh_seconds_total", .counter, "Time that refreshes took since the start.")
+        for catalog in catalogs {
+            text.sample("muster_refresh_seconds_total", labels(catalog), counts[catalog.key]?.seconds ?? 0)
+        }
+        text.metric(
+            "muster_snapshot_age_seconds", .gauge, "Time since what is served was last found to be what the remote has."
+        )
+        for catalog in catalogs {
+            let success = catalog.lastRefresh.flatMap { $0.error == nil ? $0.finished : nil }
+            guard let confirmed = counts[catalog.key]?.lastSuccess ?? success else { continue }
+            let age = max(0, Date().timeIntervalSince(confirmed))
+            text.sample("muster_snapshot_age_seconds", labels(catalog), age)
+        }
+    }
+
+    private func writeCaches(to text: inout PrometheusText) {
+        let caches = [
+            ("ready", ready.answers.usage + ready.catalogAnswers.usage), ("answers", cache.usage + catalogCache.usage),
+            ("listings", listings.usage),
+        ]
+        text.metric("muster_cache_hits_total", .counter, "Look-ups that found something.")
+        for (name, usage) in caches { text.sample("muster_cache_hits_total", ["cache": name], usage.hits) }
+        text.metric("muster_cache_misses_total", .counter, "Look-ups that found nothing.")
+        for (name, usage) in caches { text.sample("muster_cache_misses_total", ["cache": name], usage.misses) }
+        text.metric("muster_cache_entries", .gauge, "What is kept.")
+        for (name, usage) in caches { text.sample("muster_cache_entries", ["cache": name], usage.entries) }
+        text.metric("muster_cache_bytes", .gauge, "The bytes that it takes.")
+        for (name, usage) in caches { text.sample("muster_cache_bytes", ["cache": name], usage.bytes) }
+    }
+
+    private func labels(_ catalog: PublishedCatalog) -> KeyValuePairs<String, String> {
+        ["catalog": catalog.key.name, "environment": catalog.key.environment]
+    }
+
+    private func labels(
+        _ catalog: PublishedCatalog, _ name: String, _ value: String
+    ) -> KeyValuePairs<String, String> {
+        ["catalog": catalog.key.name, "environment": catalog.key.environment, name: value]
+    }
+}

@@ -1,0 +1,43 @@
+public import Foundation
+import Store
+import Synchronization
+
+/// How the refreshes of one catalog went since the start.
+public struct RefreshCounts: Sendable, Hashable {
+    /// Refreshes that went well, whether they found something new or not.
+    public var succeeded: UInt64 = 0
+    /// Refreshes that failed.
+    public var failed: UInt64 = 0
+    /// The seconds that all of them took.
+    public var seconds = 0.0
+    /// When the last one that went well ended: how old what is served may be.
+    public var lastSuccess: Date?
+
+    /// No refreshes yet.
+    public init() {}
+}
+
+/// Counts refreshes by catalog; what was removed is forgotten.
+final class RefreshLedger: Sendable {
+    private let entries = Mutex<[CatalogKey: RefreshCounts]>([:])
+
+    var counts: [CatalogKey: RefreshCounts] { entries.withLock { $0 } }
+
+    func record(_ refresh: RefreshRecord, of key: CatalogKey) {
+        entries.withLock { entries in
+            var counts = entries[key] ?? RefreshCounts()
+            if refresh.error == nil {
+                counts.succeeded += 1
+                counts.lastSuccess = refresh.finished
+            } else {
+                counts.failed += 1
+            }
+            counts.seconds += max(0, refresh.finished.timeIntervalSince(refresh.started))
+            entries[key] = counts
+        }
+    }
+
+    func forget(_ key: CatalogKey) {
+        entries.withLock { $0[key] = nil }
+    }
+}
