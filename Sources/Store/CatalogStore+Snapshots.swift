@@ -150,7 +150,7 @@ extension CatalogStore {
             commit: isWhole && diagnostics != nil ? commit : "", templates: templates, diagnostics: diagnostics ?? [])
     }
 
-    private static func refresh(_ row: Row) throws -> RefreshRecord? {
+    static func refresh(_ row: Row) throws -> RefreshRecord? {
         guard let started = try row.decode(Int64?.self, forColumn: "started"),
             let finished = try row.decode(Int64?.self, forColumn: "finished")
         else { return nil }
@@ -167,7 +167,7 @@ extension CatalogStore {
 
 extension Template {
     /// Every file that is served: the icon, the README, and each version's files with its README among them.
-    fileprivate var allFiles: [TemplateFile] {
+    var allFiles: [TemplateFile] {
         [icon, readme].compactMap { $0 } + versions.flatMap(\.files)
     }
 }
