@@ -137,6 +137,6 @@ let package = Package(
             "HTTPAPI",
             ["Service", "Store", "Catalog", "Diagnostics", hummingbird, httpTypes, nioCore, lifecycle, logging, crypto]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting"], swiftSettings: strict),
+        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting", grdb], swiftSettings: strict),
     ]
 )

@@ -5,7 +5,12 @@ import Store
 extension CatalogService {
     /// The folder of the catalog's mirror; it need not exist.
     func mirrorDirectory(of key: CatalogKey) -> String {
-        [settings.mirrorDirectory, Self.folderName(key.environment), Self.folderName(key.name)].joined(separator: "/")
+        "\(settings.mirrorDirectory)/\(Self.mirrorFolder(of: key))"
+    }
+
+    /// The folder of a catalog's mirror within the folder of all mirrors.
+    static func mirrorFolder(of key: CatalogKey) -> String {
+        "\(folderName(key.environment))/\(folderName(key.name))"
     }
 
     /// Moves the mirror of a renamed catalog, if it has one, so that nothing is fetched twice.

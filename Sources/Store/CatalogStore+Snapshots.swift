@@ -103,7 +103,7 @@ extension CatalogStore {
             commit: isWhole && diagnostics != nil ? commit : "", templates: templates, diagnostics: diagnostics ?? [])
     }
 
-    private static func refresh(_ row: Row) throws -> RefreshRecord? {
+    static func refresh(_ row: Row) throws -> RefreshRecord? {
         guard let started = try row.decode(Int64?.self, forColumn: "started"),
             let finished = try row.decode(Int64?.self, forColumn: "finished")
         else { return nil }

@@ -21,8 +21,13 @@ public final class CatalogStore: Sendable {
     /// is released: a second process is refused.
     ///
     /// A damaged database is moved aside; what can still be read of its catalogs is kept.
-    public init(directory: String) throws {
-        lock = try DirectoryLock(directory: directory)
+    public convenience init(directory: String) throws {
+        try self.init(directory: directory, lock: try DirectoryLock(directory: directory))
+    }
+
+    /// Opens the store of a data directory that is held already.
+    init(directory: String, lock: DirectoryLock) throws {
+        self.lock = lock
         path = directory + "/muster.sqlite"
         do {
             pool = try Self.open(path)
@@ -127,7 +132,7 @@ public final class CatalogStore: Sendable {
     }
 
     /// - Throws: what GRDB throws for a value of another type, as in a damaged row; its subscripts would trap.
-    private static func record(_ row: Row) throws -> CatalogRecord {
+    static func record(_ row: Row) throws -> CatalogRecord {
         CatalogRecord(
             key: try key(row), url: try row.decode(String.self, forColumn: "url"),
             branch: try row.decode(String.self, forColumn: "branch"),
@@ -145,7 +150,7 @@ public final class CatalogStore: Sendable {
 
 extension CatalogStore {
     /// The file that says that the database beside it was found damaged.
-    private static func damageMark(_ path: String) -> String { path + ".is-damaged" }
+    static func damageMark(_ path: String) -> String { path + ".is-damaged" }
 
     private static func open(_ path: String) throws -> DatabasePool {
         if FileManager.default.fileExists(atPath: damageMark(path)) {

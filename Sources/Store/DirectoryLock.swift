@@ -44,7 +44,11 @@ final class DirectoryLock: Sendable {
     /// Lets go of the directory; a second call does nothing.
     func release() {
         descriptor.withLock { descriptor in
-            if let open = descriptor { close(open) }
+            if let open = descriptor {
+                // A child that is being started has the descriptor too, until its program begins; the lock must not wait.
+                flock(open, LOCK_UN)
+                close(open)
+            }
             descriptor = nil
         }
     }

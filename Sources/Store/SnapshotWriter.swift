@@ -100,7 +100,7 @@ struct SnapshotWriter {
 
 extension Template {
     /// Every file that is served: the icon, the README, and each version's files with its README among them.
-    fileprivate var allFiles: [TemplateFile] {
+    var allFiles: [TemplateFile] {
         [icon, readme].compactMap { $0 } + versions.flatMap(\.files)
     }
 }

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Service
+
+/// `muster doctor`.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Say what is wrong in a data directory, and repair what can be derived again.",
+        discussion: """
+            Nothing is changed without --repair, and no catalog is removed with it. Templates and contents that cannot be
+            used are read again from the mirrors, or by the next refresh; damaged mirrors are cloned anew.
+
+            Examples:
+              muster doctor ~/.local/share/muster
+              muster doctor ~/.local/share/muster --repair
+            """
+    )
+
+    @Argument(help: "The folder that a server has as --data-dir; no server may use it meanwhile.")
+    var dataDir: String
+
+    @Flag(help: "Repair what can be derived again.")
+    var repair = false
+
+    @Option(help: "How to print the findings.")
+    var format = DoctorOutput.Format.text
+
+    func run() async throws {
+        let directory = try ExamineDataDirectory(directory: dataDir)
+        let output = DoctorOutput(format)
+        output.begin("findings")
+        var found = await directory.examine { output.show($0) }
+        if repair, !found.isEmpty {
+            output.begin("repaired")
+            for done in try await directory.perform(found) { output.show(done) }
+            output.begin("remaining")
+            found = await directory.examine { output.show($0) }
+        }
+        output.end(canRepair: !repair && !found.isEmpty)
+        if output.errors > 0 { throw ExitStatus.findings }
+    }
+}
