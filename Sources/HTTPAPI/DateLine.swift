@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Synchronization
 
 /// The `Date` header's line with the empty line behind it, made once a second.

@@ -17,7 +17,7 @@ extension CatalogService {
             madeFrom: record)
         let started = Date()
         do {
-            let snapshot = try await fetch(record, following: before.snapshot, started: started)
+            let snapshot = try await fetchWhole(record, following: before.snapshot, started: started)
             let refresh = RefreshRecord(started: started, finished: Date(), commit: snapshot.commit)
             ledger.record(refresh, of: key)
             publish(
@@ -27,6 +27,18 @@ extension CatalogService {
             return nil
         } catch {
             return fail(record, before: before, started: started, error: error)
+        }
+    }
+
+    /// The newest snapshot, also from a mirror that turns out to be damaged: it is cloned anew at once, not by the next
+    /// refresh.
+    private func fetchWhole(
+        _ record: CatalogRecord, following previous: CatalogSnapshot?, started: Date
+    ) async throws -> CatalogSnapshot {
+        do {
+            return try await fetch(record, following: previous, started: started)
+        } catch let failure as GitFailure where failure.code == .damagedMirror {
+            return try await fetch(record, following: previous, started: started)
         }
     }
 

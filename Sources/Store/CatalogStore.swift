@@ -11,6 +11,11 @@ public final class CatalogStore: Sendable {
     /// The largest content that is stored, in bytes.
     public static let largestContent = 64 << 20
 
+    /// How long a statement waits for another process, such as a backup, that has the database locked.
+    static let busySeconds = 5.0
+    /// The bytes that the write-ahead log keeps on the disk after a checkpoint; a first refresh may make it far longer.
+    static let largestIdleLog = 16 << 20
+
     /// What was found and mended when the store was opened, in sentences for the log.
     public let notices: [String]
     let path: String
@@ -33,15 +38,11 @@ public final class CatalogStore: Sendable {
             pool = try Self.open(path)
             notices = []
         } catch let error as StoreError where error.code == .damaged {
-            let aside = try Self.moveAside(path)
-            let kept = Self.salvage(aside)
-            pool = try Self.openUnmarked(path)
+            let (aside, kept) = try DatabaseRecovery(path: path).run()
+            pool = try Self.open(path)
             notices = [
-                "the database was damaged and is now \(aside); \(kept.count) catalogs of it were kept, their templates are read again"
+                "the database was damaged and is now \(aside); \(kept) catalogs of it were kept, their templates are read again"
             ]
-            for record in kept { try save(record) }
-            // Last, so that the next start sees a recovery that was interrupted.
-            try? FileManager.default.removeItem(atPath: Self.damageMark(path))
         }
     }
 
@@ -58,14 +59,16 @@ public final class CatalogStore: Sendable {
 
     /// Adds a catalog, or changes the one with the same key; its snapshot stays.
     public func save(_ record: CatalogRecord) throws {
-        try write { database in
-            try database.execute(
-                sql: SQL.saveCatalog,
-                arguments: [
-                    record.key.environment, record.key.name, record.url, record.branch, record.kind,
-                    record.origin.rawValue, record.sealedCredential.map { Data($0) },
-                ])
-        }
+        try write { database in try Self.save(record, in: database) }
+    }
+
+    static func save(_ record: CatalogRecord, in database: Database) throws {
+        try database.execute(
+            sql: SQL.saveCatalog,
+            arguments: [
+                record.key.environment, record.key.name, record.url, record.branch, record.kind, record.origin.rawValue,
+                record.sealedCredential.map { Data($0) },
+            ])
     }
 
     /// Gives a catalog another key; its snapshot goes with it. Nothing happens when there is none.
@@ -92,12 +95,18 @@ public final class CatalogStore: Sendable {
         }
     }
 
-    /// Removes at most `limit` contents that no template needs (any more); the number of those removed.
+    /// Looks at most at `limit` contents that templates have let go of, and removes those that no other one needs.
+    ///
+    /// - Returns: how many were looked at; fewer than `limit` when there are no more.
     @discardableResult
     public func collectGarbage(limit: Int) throws -> Int {
         try write { database in
-            try database.execute(sql: SQL.removeUnneeded, arguments: [max(0, limit)])
-            return database.changesCount
+            let released = try Data.fetchAll(database, sql: SQL.releasedContents, arguments: [max(0, limit)])
+            for content in released {
+                try database.cachedStatement(sql: SQL.removeReleased).execute(arguments: [content])
+                try database.cachedStatement(sql: SQL.forgetReleased).execute(arguments: [content])
+            }
+            return released.count
         }
     }
 
@@ -153,17 +162,20 @@ extension CatalogStore {
     static func damageMark(_ path: String) -> String { path + ".is-damaged" }
 
     private static func open(_ path: String) throws -> DatabasePool {
+        try DatabaseRecovery(path: path).finish()
         if FileManager.default.fileExists(atPath: damageMark(path)) {
             throw StoreError(.damaged, "\(path) was found damaged")
         }
-        return try openUnmarked(path)
+        return try makePool(path)
     }
 
-    private static func openUnmarked(_ path: String) throws -> DatabasePool {
+    /// The database of a path, brought to the newest schema.
+    static func makePool(_ path: String) throws -> DatabasePool {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(busySeconds)
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            try database.execute(sql: "PRAGMA journal_size_limit = \(largestIdleLog)")
         }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
@@ -177,36 +189,5 @@ extension CatalogStore {
         } catch {
             throw StoreError(error, at: path)
         }
-    }
-
-    /// Moves the database and its log to a free name beside it.
-    private static func moveAside(_ path: String) throws -> String {
-        let files = FileManager.default
-        var number = 1
-        while files.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
-        let aside = "\(path).damaged-\(number)"
-        for suffix in ["", "-wal", "-shm"] where files.fileExists(atPath: path + suffix) {
-            try files.moveItem(atPath: path + suffix, toPath: aside + suffix)
-        }
-        return aside
-    }
-
-    /// The catalogs that can still be read of a damaged database; none when it is no database any more.
-    private static func salvage(_ path: String) -> [CatalogRecord] {
-        var configuration = Configuration()
-        configuration.prepareDatabase { database in
-            // Lets SQLite read what there is of a file that is shorter than its header says.
-            try database.execute(sql: "PRAGMA writable_schema = ON")
-        }
-        guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return [] }
-        var kept: [CatalogRecord] = []
-        try? queue.read { database in
-            let rows = try Row.fetchCursor(database, sql: SQL.salvage)
-            while let row = try rows.next() {
-                // A copy, because only of that are values converted strictly: a mangled URL is worth nothing.
-                if let record = try? record(row.copy()) { kept.append(record) }
-            }
-        }
-        return kept
     }
 }

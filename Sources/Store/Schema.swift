@@ -7,7 +7,7 @@ enum Schema {
         migrator.registerMigration("1: catalogs, snapshots, contents") { database in
             try database.execute(sql: catalogs)
         }
-        migrator.registerMigration("2: full text search") { database in
+        migrator.registerMigration("2: full text search, released contents") { database in
             try database.execute(sql: search)
         }
         return migrator
@@ -70,8 +70,14 @@ enum Schema {
         CREATE TRIGGER template_search_removal AFTER DELETE ON template BEGIN
             DELETE FROM template_search WHERE rowid = old.id;
         END;
+        -- Contents that a template no longer needs; others may. What cannot be needed any more is removed from here on.
+        CREATE TABLE released_content (content_id BLOB PRIMARY KEY) WITHOUT ROWID;
+        CREATE TRIGGER content_release AFTER DELETE ON template_content BEGIN
+            INSERT OR IGNORE INTO released_content (content_id) VALUES (old.content_id);
+        END;
         DELETE FROM template;
         DELETE FROM snapshot;
+        INSERT OR IGNORE INTO released_content (content_id) SELECT id FROM content;
         """
 }
 
@@ -125,9 +131,9 @@ enum SQL {
     static let hasContent = "SELECT 1 FROM content WHERE id = ?"
     static let saveContent = "INSERT OR IGNORE INTO content (id, bytes) VALUES (?, ?)"
     static let needContent = "INSERT OR IGNORE INTO template_content (template_id, content_id) VALUES (?, ?)"
-    static let removeUnneeded = """
-        DELETE FROM content WHERE rowid IN (
-            SELECT c.rowid FROM content c
-            WHERE NOT EXISTS (SELECT 1 FROM template_content t WHERE t.content_id = c.id) LIMIT ?)
+    static let releasedContents = "SELECT content_id FROM released_content LIMIT ?"
+    static let removeReleased = """
+        DELETE FROM content WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM template_content WHERE content_id = ?1)
         """
+    static let forgetReleased = "DELETE FROM released_content WHERE content_id = ?"
 }

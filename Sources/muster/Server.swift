@@ -34,13 +34,14 @@ struct Server {
             logger: logger
         )
         let schedule = RefreshSchedule(service: service, interval: options.refreshInterval)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [.init(service: api), .init(service: schedule)],
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            ))
-        try await group.run()
+        var configuration = ServiceGroupConfiguration(
+            // They stop in the order opposite to this one.
+            services: [.init(service: api), .init(service: schedule), .init(service: StopDeadline(logger: logger))],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = StopDeadline.drain
+        try await ServiceGroup(configuration: configuration).run()
         try service.close()
     }
 
@@ -68,8 +69,18 @@ struct Server {
         return logger
     }
 
-    /// The service over this server's data directory.
+    /// The service over this server's data directory. Damage that only shows when templates are read is mended at once, as
+    /// it would be by the next start.
     func makeService(logger: Logger) throws -> CatalogService {
+        do {
+            return try openService(logger: logger)
+        } catch let error as StoreError where error.code == .damaged {
+            logger.error("\(error)")
+            return try openService(logger: logger)
+        }
+    }
+
+    private func openService(logger: Logger) throws -> CatalogService {
         let store = try CatalogStore(directory: options.dataDirectory)
         for notice in store.notices { logger.warning("\(notice)") }
         return try CatalogService(

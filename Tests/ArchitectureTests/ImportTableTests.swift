@@ -20,7 +20,8 @@ private let modules: [Module] = [
     Module(
         4, "HTTPAPI",
         outside: [
-            "CZlib", "Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle", "Logging", "Foundation", "Crypto",
+            "CZlib", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
+            "Logging", "Foundation", "Crypto",
         ]),
     Module(3, "Service", outside: ["ServiceLifecycle", "Logging", "Foundation"]),
     Module(
