@@ -171,7 +171,8 @@ def number_in(text):
 def number_of_templates(catalog, templates, shown=lambda index: True):
     """The number of the one commit that a list's templates of a catalog come from.
 
-    `shown` says which templates the list was asked for. Raises `WrongContent` when they are not exactly those of one commit.
+    `shown` says which templates the list was asked for. Raises `WrongContent` when they are not exactly those of one
+    commit.
     """
     numbers = {number_in(template["description"]) for template in templates}
     if len(numbers) != 1:
