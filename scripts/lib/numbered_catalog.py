@@ -8,6 +8,7 @@ import re
 import subprocess
 import threading
 import time
+from collections import Counter
 from pathlib import Path
 
 BRANCH = "main"
@@ -178,10 +179,11 @@ def number_of_templates(catalog, templates, shown=lambda index: True):
     if len(numbers) != 1:
         raise WrongContent(f"the templates of {catalog} come from commits {sorted(numbers)}")
     number = numbers.pop()
-    expected = {template_id(catalog, index) for index in range(template_count(number)) if shown(index)}
-    served = [template["id"] for template in templates]
-    if set(served) != expected or len(served) != len(expected):
-        raise WrongContent(f"commit {number} of {catalog}: {sorted(expected ^ set(served))} are too many or missing")
+    expected = Counter(template_id(catalog, index) for index in range(template_count(number)) if shown(index))
+    served = Counter(template["id"] for template in templates)
+    if served != expected:
+        missing, extra = sorted(expected - served), sorted(served - expected)
+        raise WrongContent(f"commit {number} of {catalog}: {missing} are missing, {extra} too many")
     return number
 
 
