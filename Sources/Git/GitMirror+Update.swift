@@ -7,6 +7,7 @@ extension GitMirror {
     func update(_ request: UpdateRequest) throws(GitFailure) -> MirrorUpdate {
         if request.url.transport == .local { try LocalRepository.check(request.url) }
         guard directory.exists else { return try clone(request, replacing: nil) }
+        if !verified.load(ordering: .relaxed) { directory.removeStaleLocks() }
         guard !suspect.load(ordering: .relaxed), let state = MirrorState(directory, limits: limits) else {
             return try clone(request, replacing: MirrorState.lastKnown(directory), recloned: true)
         }

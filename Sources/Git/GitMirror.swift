@@ -54,10 +54,11 @@ public final class GitMirror: Sendable {
         }
     }
 
-    /// Removes the mirror from disk, after updates and readers that are under way.
-    public func remove() async throws(GitFailure) {
+    /// Removes the mirror from disk, after updates and readers that are under way, if it is then still unneeded.
+    public func remove(ifStill isUnneeded: @Sendable () -> Bool = { true }) async throws(GitFailure) {
         await turn.take()
         defer { turn.pass() }
+        guard isUnneeded() else { return }
         try await BlockingThreads.reading.run { () throws(GitFailure) in try self.directory.remove() }
     }
 

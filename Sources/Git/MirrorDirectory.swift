@@ -46,6 +46,18 @@ final class MirrorDirectory: @unchecked Sendable {
         return sibling("new")
     }
 
+    /// Removes what a process that was killed while it wrote has left: locks, which nobody would ever let go of, and packs
+    /// that were never finished. Only for a process that alone uses the mirror and does not write to it now.
+    func removeStaleLocks() {
+        for folder in ["", "refs", "refs/muster", "objects/pack"] {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
+            for name in names where name.hasSuffix(".lock") || folder == "objects/pack" && name.hasPrefix("pack_git2_")
+            {
+                try? FileManager.default.removeItem(atPath: "\(path)/\(folder)/\(name)")
+            }
+        }
+    }
+
     /// Puts the folder at `fresh` in this one's place; what was here is removed.
     func replace(with fresh: String) throws(GitFailure) {
         let old = sibling("old")

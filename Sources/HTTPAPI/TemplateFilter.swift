@@ -28,6 +28,11 @@ struct TemplateFilter: Sendable, Hashable {
     /// Whether the list shows the catalog's templates at all.
     func shows(catalog name: String) -> Bool { catalog.isEmpty || catalog == name }
 
+    /// Whether the list shows all templates of the catalogs that it shows.
+    var showsEverything: Bool {
+        base.isEmpty && categories.isEmpty && excludedCategories.isEmpty && rancherVersion.isEmpty
+    }
+
     /// Whether the list shows the template, whatever its versions.
     func shows(_ template: Template) -> Bool {
         guard base.isEmpty || template.base == base else { return false }

@@ -87,7 +87,14 @@ extension TemplateListing {
         } else {
             for (number, catalog) in catalogs.enumerated() where filter.shows(catalog: catalog.key.name) {
                 guard let snapshot = catalog.snapshot else { continue }
-                for (index, template) in snapshot.templates.enumerated() { add(number, index, template) }
+                if filter.showsEverything, page.namePattern.isEmpty {
+                    entries += snapshot.templates.indices.map { Entry(catalog: Int32(number), template: Int32($0)) }
+                } else {
+                    // Without copies: a template has many parts that would be counted.
+                    snapshot.templates.withUnsafeBufferPointer { templates in
+                        for index in templates.indices { add(number, index, templates[index]) }
+                    }
+                }
             }
         }
         self.init(catalogs: catalogs, entries: entries)

@@ -51,6 +51,7 @@ public final class CatalogService: CatalogOperations {
     let ledger = RefreshLedger()
     private let feed = PublicationFeed()
     private let served: Mutex<Served>
+    private let changes = Mutex<Void>(())
 
     /// What is served, with the records that say where each catalog comes from.
     private struct Served {
@@ -108,6 +109,11 @@ public final class CatalogService: CatalogOperations {
     /// The bytes of a file of a published snapshot, from the store.
     public func content(of id: ContentID) async throws -> [UInt8]? {
         try store.content(id)
+    }
+
+    /// Runs a change of what catalogs there are, one after another: what one has checked still holds when it writes.
+    func changing<T: Sendable>(_ body: () throws -> T) throws -> T {
+        try changes.withLock { _ in try body() }
     }
 
     /// Where the catalog comes from; nil when there is none of this key.

@@ -1,5 +1,4 @@
 import Foundation
-import Git
 import Logging
 import Store
 
@@ -24,15 +23,7 @@ extension CatalogService {
 
     private func collectMirrors() async {
         for path in Self.entries(of: settings.mirrorDirectory).flatMap(Self.entries) {
-            // Asked for each one at the last moment: its catalog may have been added meanwhile.
-            guard !isHidden(path), !records.contains(where: { mirrorDirectory(of: $0.key) == path }) else { continue }
-            mirrors.forget(path)
-            do {
-                try await GitMirror(directory: path).remove()
-                logger.info("the mirror of a catalog that is gone has been removed", metadata: ["path": "\(path)"])
-            } catch {
-                logger.warning("cannot remove a mirror", metadata: ["error": "\(error)"])
-            }
+            if !isHidden(path), !hasMirror(in: path) { await removeMirror(in: path) }
         }
     }
 

@@ -9,10 +9,13 @@ extension CatalogService {
         guard let name = request.name, !name.isEmpty else { throw ServiceError(.missingField, "Missing field 'name'") }
         guard let url = request.url, !url.isEmpty else { throw ServiceError(.missingField, "Missing field 'url'") }
         let key = CatalogKey(environment: environment, name: name)
-        try refuseTaken(key)
-        let record = try makeClientRecord(key: key, url: url, branch: request.branch ?? "", kind: request.kind ?? "")
-        try store.save(record)
-        return publish(record)
+        return try changing {
+            try refuseTaken(key)
+            let record = try makeClientRecord(
+                key: key, url: url, branch: request.branch ?? "", kind: request.kind ?? "")
+            try store.save(record)
+            return publish(record)
+        }
     }
 
     /// Refuses a name that is taken: by a catalog of the same environment, or by a global one.

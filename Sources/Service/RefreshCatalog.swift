@@ -99,26 +99,27 @@ extension CatalogService {
         }
     }
 
+    /// Publishes and stores why a refresh failed. Nil when the catalog was removed or changed meanwhile: then there is nothing
+    /// to report.
     private func fail(
         _ record: CatalogRecord, before: PublishedCatalog, started: Date, error: any Error
-    ) -> RefreshFailure {
+    ) -> RefreshFailure? {
         let message = Self.sentence(for: error)
         if Self.isCancellation(error) {
-            publish(before, madeFrom: record)
+            guard publish(before, madeFrom: record) else { return nil }
             return RefreshFailure(key: record.key, url: record.url, message: message)
         }
         let refresh = RefreshRecord(
             started: started, finished: Date(), commit: before.snapshot?.commit, error: message)
-        ledger.record(refresh, of: record.key)
         let published = publish(
             PublishedCatalog(record: record, state: .error, lastRefresh: refresh, snapshot: before.snapshot),
             madeFrom: record)
-        if published {
-            do {
-                try store.recordRefresh(refresh, for: record.key)
-            } catch {
-                logger.error("cannot store the failure of a refresh", metadata: ["error": "\(error)"])
-            }
+        guard published else { return nil }
+        ledger.record(refresh, of: record.key)
+        do {
+            try store.recordRefresh(refresh, for: record.key)
+        } catch {
+            logger.error("cannot store the failure of a refresh", metadata: ["error": "\(error)"])
         }
         report(failure: message, of: record, before: before)
         return RefreshFailure(key: record.key, url: record.url, message: message)

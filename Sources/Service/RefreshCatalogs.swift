@@ -40,14 +40,10 @@ extension CatalogService {
         }
         for catalog in configured {
             let key = CatalogKey(environment: CatalogKey.globalEnvironment, name: catalog.name)
-            let record = try makeRecord(
-                key: key, url: catalog.url, branch: catalog.branch, kind: "", origin: .configuration)
-            guard let known = self.record(for: key) else {
-                try store.save(record)
-                _ = publish(record)
-                continue
-            }
-            if try !describeTheSame(known, record) {
+            try changing {
+                let record = try makeRecord(
+                    key: key, url: catalog.url, branch: catalog.branch, kind: "", origin: .configuration)
+                if let known = self.record(for: key), try describeTheSame(known, record) { return }
                 try store.save(record)
                 _ = publish(record)
             }

@@ -45,6 +45,16 @@ final class RefreshFlights: Sendable {
         }
     }
 
+    /// Ends the flights of one catalog as soon as it can; whether there were any.
+    func cancel(_ key: CatalogKey) -> Bool {
+        lanes.withLock { lanes in
+            guard let lane = lanes[key] else { return false }
+            lane.running?.cancel()
+            lane.waiting?.cancel()
+            return true
+        }
+    }
+
     /// The waiting flight takes off: those who come from now on wait for the next.
     private func takeOff(_ key: CatalogKey) {
         lanes.withLock { lanes in

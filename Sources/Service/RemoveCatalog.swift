@@ -1,4 +1,4 @@
-import Foundation
+import Git
 import Logging
 import Store
 
@@ -6,23 +6,42 @@ extension CatalogService {
     /// Removes a catalog of exactly this environment: a client of one environment never removes a global catalog.
     @discardableResult
     public func remove(_ name: String, in environment: String) async throws -> Bool {
-        try discard(CatalogKey(environment: environment, name: name))
+        guard let removal = try discard(CatalogKey(environment: environment, name: name)) else { return false }
+        // A remote that does not answer holds up its own refresh, not this client.
+        if !removal.isFetching { await removal.task.value }
+        return true
     }
 
-    /// Removes a catalog from what is served, from the store, and its mirror from the disk.
+    /// The removal of a mirror, and whether it has to wait for a refresh that is being given up.
+    typealias MirrorRemoval = (task: Task<Void, Never>, isFetching: Bool)
+
+    /// Removes a catalog from what is served and from the store, gives up its refresh, and removes its mirror from the
+    /// disk as soon as nothing uses it. Nil when there is no such catalog.
     @discardableResult
-    func discard(_ key: CatalogKey) throws -> Bool {
-        guard unpublish(key) else { return false }
-        try store.remove(key)
-        ledger.forget(key)
-        let mirror = mirrorDirectory(of: key)
-        mirrors.forget(mirror)
-        guard FileManager.default.fileExists(atPath: mirror) else { return true }
-        do {
-            try FileManager.default.removeItem(atPath: mirror)
-        } catch {
-            logger.warning("cannot remove the mirror of a removed catalog", metadata: ["path": "\(mirror)"])
+    func discard(_ key: CatalogKey) throws -> MirrorRemoval? {
+        let wasThere = try changing { () throws -> Bool in
+            guard unpublish(key) else { return false }
+            try store.remove(key)
+            return true
         }
-        return true
+        guard wasThere else { return nil }
+        ledger.forget(key)
+        let isFetching = flights.cancel(key)
+        return (Task { await removeMirror(in: mirrorDirectory(of: key)) }, isFetching)
+    }
+
+    /// Removes a mirror after the updates and readers that are under way, unless a catalog has it (again) by then.
+    func removeMirror(in directory: String) async {
+        do {
+            try await mirrors.mirror(in: directory).remove { !self.hasMirror(in: directory) }
+            if !hasMirror(in: directory) { mirrors.forget(directory) }
+        } catch {
+            logger.warning("cannot remove the mirror of a removed catalog", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Whether the mirror in a folder is that of a catalog.
+    func hasMirror(in directory: String) -> Bool {
+        records.contains { mirrorDirectory(of: $0.key) == directory }
     }
 }

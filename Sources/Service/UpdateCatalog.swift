@@ -9,16 +9,18 @@ extension CatalogService {
         _ name: String, with request: CatalogRequest, in environment: String
     ) async throws -> PublishedCatalog {
         let old = CatalogKey(environment: environment, name: name)
-        guard let before = record(for: old) else { throw ServiceError(.notFound, "Catalog not found") }
         let new = CatalogKey(environment: environment, name: request.name.nonEmpty ?? name)
-        if new != old { try refuseTaken(new) }
-        let record = try changed(before, to: new, by: request)
-        if new != old {
-            try moveMirror(from: old, to: new)
-            try store.rename(from: old, to: new)
+        return try changing {
+            guard let before = record(for: old) else { throw ServiceError(.notFound, "Catalog not found") }
+            if new != old { try refuseTaken(new) }
+            let record = try changed(before, to: new, by: request)
+            if new != old {
+                // The mirror of a catalog that is being fetched stays behind and is collected; the next refresh clones.
+                if !flights.cancel(old) { try moveMirror(from: old, to: new) }
+            }
+            try store.save(record, replacing: old)
+            return publish(record, replacing: old)
         }
-        try store.save(record)
-        return publish(record, replacing: old)
     }
 
     private func changed(_ before: CatalogRecord, to key: CatalogKey, by request: CatalogRequest) throws

@@ -11,8 +11,6 @@ public final class CatalogStore: Sendable {
     /// The largest content that is stored, in bytes.
     public static let largestContent = 64 << 20
 
-    /// How long a statement waits for another process, such as a backup, that has the database locked.
-    static let busySeconds = 5.0
     /// The bytes that the write-ahead log keeps on the disk after a checkpoint; a first refresh may make it far longer.
     static let largestIdleLog = 16 << 20
 
@@ -31,15 +29,18 @@ public final class CatalogStore: Sendable {
     }
 
     /// Opens the store of a data directory that is held already.
-    init(directory: String, lock: DirectoryLock) throws {
+    ///
+    /// - Parameter busySeconds: how long a statement waits for another process, such as a backup, that has the database
+    ///   locked.
+    init(directory: String, lock: DirectoryLock, busySeconds: Double = 5) throws {
         self.lock = lock
         path = directory + "/muster.sqlite"
         do {
-            pool = try Self.open(path)
+            pool = try Self.open(path, busySeconds)
             notices = []
         } catch let error as StoreError where error.code == .damaged {
             let (aside, kept) = try DatabaseRecovery(path: path).run()
-            pool = try Self.open(path)
+            pool = try Self.open(path, busySeconds)
             notices = [
                 "the database was damaged and is now \(aside); \(kept) catalogs of it were kept, their templates are read again"
             ]
@@ -58,8 +59,18 @@ public final class CatalogStore: Sendable {
     }
 
     /// Adds a catalog, or changes the one with the same key; its snapshot stays.
-    public func save(_ record: CatalogRecord) throws {
-        try write { database in try Self.save(record, in: database) }
+    ///
+    /// - Parameter previous: the key that the catalog had before; its snapshot goes with it. Nothing is renamed when there
+    ///   is none of this key.
+    public func save(_ record: CatalogRecord, replacing previous: CatalogKey? = nil) throws {
+        let (old, new) = (previous ?? record.key, record.key)
+        try write { database in
+            if old != new {
+                try database.execute(
+                    sql: SQL.renameCatalog, arguments: [new.environment, new.name, old.environment, old.name])
+            }
+            try Self.save(record, in: database)
+        }
     }
 
     static func save(_ record: CatalogRecord, in database: Database) throws {
@@ -69,14 +80,6 @@ public final class CatalogStore: Sendable {
                 record.key.environment, record.key.name, record.url, record.branch, record.kind, record.origin.rawValue,
                 record.sealedCredential.map { Data($0) },
             ])
-    }
-
-    /// Gives a catalog another key; its snapshot goes with it. Nothing happens when there is none.
-    public func rename(from old: CatalogKey, to new: CatalogKey) throws {
-        try write { database in
-            try database.execute(
-                sql: SQL.renameCatalog, arguments: [new.environment, new.name, old.environment, old.name])
-        }
     }
 
     /// Removes a catalog with its snapshot. Its contents go with the next ``collectGarbage(limit:)``.
@@ -161,16 +164,16 @@ extension CatalogStore {
     /// The file that says that the database beside it was found damaged.
     static func damageMark(_ path: String) -> String { path + ".is-damaged" }
 
-    private static func open(_ path: String) throws -> DatabasePool {
+    private static func open(_ path: String, _ busySeconds: Double) throws -> DatabasePool {
         try DatabaseRecovery(path: path).finish()
         if FileManager.default.fileExists(atPath: damageMark(path)) {
             throw StoreError(.damaged, "\(path) was found damaged")
         }
-        return try makePool(path)
+        return try makePool(path, busySeconds)
     }
 
     /// The database of a path, brought to the newest schema.
-    static func makePool(_ path: String) throws -> DatabasePool {
+    static func makePool(_ path: String, _ busySeconds: Double) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busySeconds)
         configuration.prepareDatabase { database in

@@ -14,11 +14,13 @@ struct DatabaseRecovery {
     func run() throws -> (aside: String, kept: Int) {
         let kept = salvage()
         try remove(fresh)
-        let pool = try CatalogStore.makePool(fresh)
+        let pool = try CatalogStore.makePool(fresh, 0)
         do {
             try pool.write { database in
                 for record in kept { try CatalogStore.save(record, in: database) }
             }
+            // Everything into the one file that is moved.
+            try pool.writeWithoutTransaction { database in _ = try database.checkpoint(.truncate) }
             try pool.close()
         } catch {
             throw StoreError(error, at: path)

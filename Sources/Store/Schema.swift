@@ -65,7 +65,7 @@ enum Schema {
     private static let search = """
         CREATE VIRTUAL TABLE template_search USING fts5 (
             name, description, categories, labels, readme,
-            tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+            tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
         );
         CREATE TRIGGER template_search_removal AFTER DELETE ON template BEGIN
             DELETE FROM template_search WHERE rowid = old.id;
@@ -105,14 +105,22 @@ enum SQL {
     static let indexTemplate = """
         INSERT INTO template_search (rowid, name, description, categories, labels, readme) VALUES (?, ?, ?, ?, ?, ?)
         """
+    static let catalogKeys = "SELECT id, environment, name FROM catalog"
+    static let countMatches = """
+        SELECT count(*) FROM (SELECT 1 FROM template_search WHERE template_search MATCH ? LIMIT ?)
+        """
     /// What stands in a name counts for more than what stands in a README.
-    static let search = """
-        SELECT c.environment, c.name, t.folder_path
+    static let weighedSearch = """
+        SELECT t.id, t.catalog_id, t.folder_path
         FROM (
             SELECT rowid AS id, bm25(template_search, 10, 4, 4, 2, 1) AS weight
             FROM template_search WHERE template_search MATCH ? ORDER BY weight LIMIT ?
-        ) AS found
-        JOIN template t ON t.id = found.id JOIN catalog c ON c.id = t.catalog_id ORDER BY found.weight, t.id
+        ) AS found JOIN template t ON t.id = found.id ORDER BY found.weight, t.id
+        """
+    static let search = """
+        SELECT t.id, t.catalog_id, t.folder_path
+        FROM (SELECT rowid AS id FROM template_search WHERE template_search MATCH ? LIMIT ?) AS found
+        JOIN template t ON t.id = found.id
         """
     static let templateTrees = "SELECT id, folder_path, tree FROM template WHERE catalog_id = ?"
     static let isSameBody = "SELECT body = ? FROM template WHERE id = ?"

@@ -25,7 +25,10 @@ public struct SearchQuery: Sendable, Hashable {
     }
 
     /// The query in FTS5's own syntax: quoted, so that nothing in a word means anything to it.
-    var expression: String { words.map { "\"\($0)\"*" }.joined(separator: " ") }
+    var expression: String { words.map(Self.expression).joined(separator: " ") }
+
+    /// One word in FTS5's syntax.
+    static func expression(_ word: String) -> String { "\"\(word)\"*" }
 }
 
 /// Bounds on what is indexed and looked for.
@@ -37,5 +40,7 @@ public enum SearchLimits {
     /// The bytes at the beginning of a README that can be found.
     public static let readmeBytes = 64 << 10
     /// The most templates that a search finds.
-    public static let results = 1000
+    public static let results = 500
+    /// The most templates that the words of a query may stand in for matches to be weighed.
+    public static let weighedTemplates = 500
 }

@@ -12,6 +12,8 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let diskFull = Code(description: "disk-full")
         /// The directory or file cannot be written.
         public static let readOnly = Code(description: "read-only")
+        /// Another process has locked the database.
+        public static let locked = Code(description: "locked")
         /// What is stored cannot be read.
         public static let damaged = Code(description: "damaged")
         /// The database was made by a newer version of the program.
@@ -53,6 +55,9 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .SQLITE_FULL: self.init(.diskFull, "\(path) cannot grow: the disk is full; make room and refresh again")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             self.init(.readOnly, "\(path) cannot be written; check the owner, the permissions and the mount")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(
+                .locked, "\(path) is locked by another process, such as a backup; wait for that to end, and try again")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self.init(.damaged, Self.damage(path))
         default: self.init(.other, "\(path): SQLite says \(error.message ?? "\(error.resultCode)")")

@@ -47,6 +47,19 @@ import Testing
         #expect(try await mirror.changes(from: "", to: commit) == nil)
     }
 
+    @Test("what a killed process left in the mirror does not stop the next one")
+    func staleLocks() async throws {
+        _ = try await update()
+        let left = ["refs/muster/head.lock", "packed-refs.lock", "config.lock", "objects/pack/pack_git2_1a2b3c"]
+        for name in left { try scratch.write("data/mirror/\(name)", "") }
+        var files = RepositoryFixture.twoTemplates
+        files["templates/web/config.yml"] = "name: Other\n"
+        let commit = try remote.commit(files)
+        let path = scratch.file("data/mirror")
+        #expect(try await update(nil, GitMirror(directory: path)).commit == commit)
+        for name in left { #expect(!FileManager.default.fileExists(atPath: "\(path)/\(name)")) }
+    }
+
     @Test func rewrittenHistoryIsFollowedAndReported() async throws {
         _ = try await update()
         let commit = try remote.commit(Self.files("rewritten"), orphan: true)

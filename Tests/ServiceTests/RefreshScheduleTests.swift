@@ -1,5 +1,6 @@
 @testable import Service
 import Logging
+import MusterTesting
 import ServiceLifecycle
 import Store
 import Testing

@@ -23,7 +23,7 @@ struct CatalogStoreTests {
         #expect(
             try store.catalogs() == [Fixture.record(other, url: "https://example.org/changed.git"), Fixture.record()])
         let renamed = CatalogKey(environment: "1a5", name: "renamed")
-        try store.rename(from: Fixture.key, to: renamed)
+        try store.save(Fixture.record(renamed), replacing: Fixture.key)
         try store.remove(other)
         #expect(try store.catalogs().map(\.key) == [renamed])
     }

@@ -91,14 +91,14 @@ struct PublicationTests {
         try store.save(Fixture.record(taken))
         let snapshot = Self.snapshot("c1", [Fixture.template("a", tree: 1, content: 11)])
         try store.publish(snapshot, for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
-        #expect(throws: StoreError.self) { try store.rename(from: Fixture.key, to: taken) }
+        #expect(throws: StoreError.self) { try store.save(Fixture.record(taken), replacing: Fixture.key) }
         #expect(try store.loadSnapshots()[Fixture.key]?.snapshot == snapshot)
         #expect(try store.loadSnapshots()[taken]?.snapshot == nil)
-        try store.rename(from: Fixture.key, to: free)
+        try store.save(Fixture.record(free), replacing: Fixture.key)
         #expect(try store.loadSnapshots()[free]?.snapshot == snapshot)
         #expect(try store.loadSnapshots()[Fixture.key] == nil)
-        try store.rename(from: Fixture.key, to: taken)
-        #expect(try store.catalogs().count == 2, "renaming what is not there changes nothing")
+        try store.save(Fixture.record(taken), replacing: Fixture.key)
+        #expect(try store.catalogs().count == 2, "what is not there is not renamed")
     }
 
     @Test("a content that two catalogs need stays until both are gone")

@@ -43,19 +43,21 @@ struct CommandLineTests {
             Row(arguments: ["serve", "--refresh-interval", "0"], status: 2, says: "--refresh-interval"),
             Row(arguments: ["serve", "--catalog", "nonsense="], status: 3, says: "NAME=URL"),
             Row(
-                arguments: ["serve", "--config", "/no/such.json", "--data-dir", "/tmp/muster-none"], status: 3,
+                arguments: ["serve", "--config", "/no/such.json", "--data-dir", "DATA"], status: 3,
                 says: "/no/such.json"),
             Row(
                 arguments: ["serve", "--data-dir", "/dev/null/x", "--catalog", "a=/tmp"], status: 3, says: "/dev/null/x"
             ),
             Row(
                 arguments: [
-                    "serve", "--credentials", "/no/such/file", "--catalog", "a=/tmp", "--data-dir", "/tmp/muster-none2",
+                    "serve", "--credentials", "/no/such/file", "--catalog", "a=/tmp", "--data-dir", "DATA",
                 ],
                 status: 3, says: "/no/such/file"),
         ])
     func failures(row: Row) throws {
-        let outcome = try Self.run(row.arguments)
+        let data = FileManager.default.temporaryDirectory.appending(path: "muster-data-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        let outcome = try Self.run(row.arguments.map { $0 == "DATA" ? data : $0 })
         #expect(outcome.status == row.status, "\(outcome.errors)")
         #expect(outcome.errors.contains(row.says), "\(outcome.errors)")
         #expect(outcome.output == "")

@@ -1,13 +1,16 @@
 import Foundation
 
 /// A socket on a free port of 127.0.0.1 that takes connections and never says anything.
-final class SilentListener: Sendable {
-    struct Failure: Error {}
+public final class SilentListener: Sendable {
+    /// No socket could be had.
+    public struct Failure: Error {}
 
-    let port: UInt16
+    /// Where it listens.
+    public let port: UInt16
     private let descriptor: Int32
 
-    init() throws {
+    /// Listens.
+    public init() throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
