@@ -100,12 +100,13 @@ let package = Package(
             ]),
 
         // Layer 5: the executable.
+        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
                 "Compiler", "Compose", "TemplateFunctions", "GoTemplate",
-                argumentParser, lifecycle, unixSignals, logging,
+                "CMalloc", argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
         ),

@@ -46,8 +46,7 @@ public struct CatalogSnapshot: Sendable, Hashable {
 
     /// Where in ``templates`` the template that was read from exactly this folder is.
     public func index(ofPath path: String) -> Int? {
-        guard let place = CatalogPath(path),
-            let index = index(of: TemplateName(base: place.base, folderName: place.folderName)),
+        guard let name = TemplateName(folderPath: path), let index = index(of: name),
             templates[index].folderPath.utf8.elementsEqual(path.utf8)
         else { return nil }
         return index

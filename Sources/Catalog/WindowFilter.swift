@@ -3,13 +3,9 @@ import Versions
 /// Says of many templates whether a Rancher server sees any version of them: what ``VersionSelection/visible`` says, without
 /// making a selection of each. Windows repeat, so each is looked at once.
 public struct WindowFilter {
-    private struct Bounds: Hashable {
-        let minimum: String
-        let maximum: String
-    }
-
     private let rancherVersion: String
-    private var known: [Bounds: Bool] = [:]
+    private var known: [RancherWindow: Bool] = [:]
+    private var last: (window: RancherWindow, admits: Bool)?
 
     /// A filter for the server of a version.
     public init(rancherVersion: String) {
@@ -18,20 +14,25 @@ public struct WindowFilter {
 
     /// Whether the server sees a version of the template.
     public mutating func shows(_ template: Template) -> Bool {
-        for (index, version) in template.versions.enumerated() where admits(version) {
-            // Of several versions of one text only one stands for it.
-            let isOnly = !template.versions.enumerated().contains { $0 != index && $1.version == version.version }
-            if isOnly { return true }
-            return !VersionSelection(of: template, rancherVersion: rancherVersion).visible.isEmpty
+        // Through a buffer, because a version has many parts that a copy would count.
+        let admitted = template.versions.withUnsafeBufferPointer { versions in
+            versions.indices.first { admits(versions[$0].minimumRancherVersion, versions[$0].maximumRancherVersion) }
         }
-        return false
+        guard let admitted else { return false }
+        let text = template.versions[admitted].version
+        // Of several versions of one text only one stands for it.
+        let isOnly = template.versions.withUnsafeBufferPointer { versions in
+            !versions.indices.contains { $0 != admitted && versions[$0].version == text }
+        }
+        return isOnly || !VersionSelection(of: template, rancherVersion: rancherVersion).visible.isEmpty
     }
 
-    private mutating func admits(_ version: TemplateVersion) -> Bool {
-        let bounds = Bounds(minimum: version.minimumRancherVersion, maximum: version.maximumRancherVersion)
-        if let known = known[bounds] { return known }
-        let admits = RancherWindow(minimum: bounds.minimum, maximum: bounds.maximum).contains(rancherVersion)
-        known[bounds] = admits
+    private mutating func admits(_ minimum: String, _ maximum: String) -> Bool {
+        if let last, last.window.minimum == minimum, last.window.maximum == maximum { return last.admits }
+        let window = RancherWindow(minimum: minimum, maximum: maximum)
+        let admits = known[window] ?? window.contains(rancherVersion)
+        known[window] = admits
+        last = (window, admits)
         return admits
     }
 }

@@ -20,7 +20,8 @@ extension CatalogStore {
     ///
     /// The best are those with the greatest weight by BM25, where a name counts most and a README least. Weighing takes
     /// time for each place of each word, so words that stand in more than ``SearchLimits/weighedTemplates`` templates are not
-    /// weighed: then names come first, other fields next, READMEs last.
+    /// weighed: then names come first, other fields next, and READMEs last, if there are fewer than
+    /// ``SearchLimits/enough`` matches before.
     public func search(_ query: SearchQuery) throws -> [TemplateMatch] {
         guard !query.words.isEmpty else { return [] }
         return try read { database in
@@ -28,7 +29,7 @@ extension CatalogStore {
             if try search.isSelective(query) {
                 try search.find(SQL.weighedSearch, query.expression)
             } else {
-                for columns in TemplateSearch.tiers {
+                for columns in TemplateSearch.tiers where search.matches.count < SearchLimits.enough {
                     try search.find(SQL.search, "\(columns): (\(query.expression))")
                 }
             }

@@ -70,6 +70,8 @@ enum Schema {
         CREATE TRIGGER template_search_removal AFTER DELETE ON template BEGIN
             DELETE FROM template_search WHERE rowid = old.id;
         END;
+        -- Where a match is, without reading its template's body.
+        CREATE INDEX template_place ON template (id, catalog_id, folder_path);
         -- Contents that a template no longer needs; others may. What cannot be needed any more is removed from here on.
         CREATE TABLE released_content (content_id BLOB PRIMARY KEY) WITHOUT ROWID;
         CREATE TRIGGER content_release AFTER DELETE ON template_content BEGIN
@@ -115,12 +117,12 @@ enum SQL {
         FROM (
             SELECT rowid AS id, bm25(template_search, 10, 4, 4, 2, 1) AS weight
             FROM template_search WHERE template_search MATCH ? ORDER BY weight LIMIT ?
-        ) AS found JOIN template t ON t.id = found.id ORDER BY found.weight, t.id
+        ) AS found JOIN template t INDEXED BY template_place ON t.id = found.id ORDER BY found.weight, t.id
         """
     static let search = """
         SELECT t.id, t.catalog_id, t.folder_path
         FROM (SELECT rowid AS id FROM template_search WHERE template_search MATCH ? LIMIT ?) AS found
-        JOIN template t ON t.id = found.id
+        JOIN template t INDEXED BY template_place ON t.id = found.id
         """
     static let templateTrees = "SELECT id, folder_path, tree FROM template WHERE catalog_id = ?"
     static let isSameBody = "SELECT body = ? FROM template WHERE id = ?"

@@ -40,7 +40,9 @@ public enum SearchLimits {
     /// The bytes at the beginning of a README that can be found.
     public static let readmeBytes = 64 << 10
     /// The most templates that a search finds.
-    public static let results = 500
+    public static let results = 200
+    /// So many matches of common words are enough not to look through further fields.
+    public static let enough = 100
     /// The most templates that the words of a query may stand in for matches to be weighed.
     public static let weighedTemplates = 500
 }

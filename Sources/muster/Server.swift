@@ -17,6 +17,7 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT. `ignored` are settings that were given and have no effect; they are said once.
     func run(announcing ignored: [String] = []) async throws {
+        HeapTrim.shareHeaps()
         let logger = makeLogger()
         if !ignored.isEmpty {
             logger.notice("accepted without effect", metadata: ["settings": "\(ignored.joined(separator: ", "))"])
@@ -36,7 +37,10 @@ struct Server {
         let schedule = RefreshSchedule(service: service, interval: options.refreshInterval)
         var configuration = ServiceGroupConfiguration(
             // They stop in the order opposite to this one.
-            services: [.init(service: api), .init(service: schedule), .init(service: StopDeadline(logger: logger))],
+            services: [
+                .init(service: api), .init(service: schedule), .init(service: HeapTrim(service: service)),
+                .init(service: StopDeadline(logger: logger)),
+            ],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

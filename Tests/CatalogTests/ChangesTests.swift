@@ -1,4 +1,4 @@
-import Catalog
+@testable import Catalog
 import MusterTesting
 import Testing
 
@@ -95,5 +95,36 @@ struct ChangesTests {
         #expect(snapshot.template(atPath: "infra-other/a") == nil)
         #expect(snapshot.template(base: "infra", folderName: "b") == nil)
         #expect(snapshot.template(atPath: "a") == nil)
+    }
+
+    @Test(
+        "a folder's path names its template as any path below it does",
+        arguments: ["templates/a", "infra-templates/a-b", "infra-x-templates/\u{E9}", "other/a", "-x/a", "x-/", "/a"])
+    func names(path: String) throws {
+        let place = try #require(CatalogPath(path))
+        #expect(TemplateName(folderPath: path) == TemplateName(base: place.base, folderName: place.folderName))
+        #expect(TemplateName(folderPath: path + "/0") == nil)
+    }
+
+    @Test("a server sees a template exactly when it sees one of its versions", arguments: 1...50)
+    func windows(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let bounds = ["", "v1.2.0", "v1.5.0", "v1.6.14"]
+        var filters = Dictionary(uniqueKeysWithValues: bounds.map { ($0, WindowFilter(rancherVersion: $0)) })
+        for _ in 0..<20 {
+            var template = Template(
+                folderPath: "templates/a", tree: MemoryTree.id(of: []), base: "", folderName: "a")
+            template.versions = (0..<3).map { revision in
+                var version = TemplateVersion(
+                    folderName: "\(revision)", revision: revision, version: Bool.random(using: &generator) ? "1" : "2")
+                version.minimumRancherVersion = bounds.randomElement(using: &generator) ?? ""
+                version.maximumRancherVersion = bounds.randomElement(using: &generator) ?? ""
+                return version
+            }
+            for rancherVersion in bounds {
+                let visible = VersionSelection(of: template, rancherVersion: rancherVersion).visible
+                #expect(filters[rancherVersion]?.shows(template) == !visible.isEmpty, "seed \(seed)")
+            }
+        }
     }
 }

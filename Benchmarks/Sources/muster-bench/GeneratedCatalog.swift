@@ -52,9 +52,24 @@ struct GeneratedCatalog {
     }
 
     private func readme(_ name: String, _ random: inout SplitMix64) -> String {
-        let words = (0..<120).map { $0 % 3 == 0 ? random.pick(Self.traits) : random.pick(Self.nouns) }
+        let words = (0..<120).map { $0 % 40 == 0 ? random.pick(Self.nouns) : Self.word(&random) }
         let lines = stride(from: 0, to: words.count, by: 12).map { words[$0..<$0 + 12].joined(separator: " ") + ".\n" }
         return "# \(name)\n\n" + lines.joined()
+    }
+
+    /// One of 8,192 made-up words, of which, as in any language, few are frequent and most are rare.
+    private static func word(_ random: inout SplitMix64) -> String {
+        let bits = random.next() % 14
+        var rank = bits == 0 ? 0 : (1 << (bits - 1)) + random.next() % (1 << (bits - 1))
+        let syllables = [
+            "ka", "lo", "mi", "re", "tu", "san", "ver", "pol", "din", "gar", "he", "jo", "qui", "zu", "fe", "ba",
+        ]
+        var word = syllables[Int(rank % 16)]
+        repeat {
+            rank /= 16
+            word += syllables[Int(rank % 16)]
+        } while rank > 0
+        return word
     }
 
     private func icon(_ number: Int) -> String {
