@@ -6,12 +6,17 @@ export SWIFT_DETERMINISTIC_HASHING := 1
 BUILD_PACKAGES := build-essential pkg-config git ca-certificates libgit2-dev libyaml-dev libsqlite3-dev zlib1g-dev
 RUN_PACKAGES := openssh-client
 TEST_PACKAGES := nginx fcgiwrap openssh-server openssl apache2-utils python3 python3-venv curl
-BENCH_PACKAGES := wrk nginx golang-go golang-github-masterminds-sprig-dev
+BENCH_PACKAGES := wrk nginx curl python3 golang-go golang-github-masterminds-sprig-dev
+
+# One program without Swift's libraries beside it; what else it gives is in docs/performance.md.
+RELEASE := -c release --static-swift-stdlib --product muster
+SOURCES := Sources Tests Benchmarks/Sources Benchmarks/framework/Sources Fuzz/Sources Fuzz/targets \
+	Package.swift Benchmarks/Package.swift Benchmarks/framework/Package.swift
 
 # Tests with servers and deadlines run by themselves: beside them the others would keep every core busy for too long.
 WORLD_TESTS := '^(GitTests|StoreTests|ServiceTests|HTTPAPITests|musterTests)\.'
 
-.PHONY: help serve build test bench format lint swift build-packages test-packages clean
+.PHONY: help serve build test bench bench-framework kill-test soak format lint swift build-packages test-packages clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -20,24 +25,32 @@ serve: build ## Build a release and serve; ARGS="--catalog NAME=URL" adds to it
 	.build/release/muster serve $(ARGS)
 
 build: swift build-packages ## Build the release binary, .build/release/muster
-	swift build -c release --product muster
+	swift build $(RELEASE)
 
 test: swift build-packages test-packages lint ## Check the format, build, and run every test
 	swift build --build-tests
 	swift test --skip-build --skip $(WORLD_TESTS)
 	swift test --skip-build --filter $(WORLD_TESTS)
 
-bench: swift build-packages ## Measure against git, nginx and Go
+bench: build ## Measure against git, nginx and Go, and write the table into docs/performance.md
 	scripts/install-packages $(BENCH_PACKAGES)
 	scripts/bench
 
+bench-framework: build ## Measure bare SwiftNIO and Hummingbird beside the service
+	scripts/install-packages $(BENCH_PACKAGES)
+	scripts/bench-framework
+
+kill-test: build ## Kill the service 200 times while it works; ARGS="--kills 20 --seed 1"
+	scripts/kill-test $(ARGS)
+
+soak: build ## Use the service for ten minutes and check every answer; ARGS="--minutes 2"
+	scripts/soak $(ARGS)
+
 format: swift ## Rewrite the sources in the project's format
-	swift format --in-place --parallel --recursive Sources Tests Benchmarks/Sources Fuzz/Sources Fuzz/targets Package.swift \
-		Benchmarks/Package.swift
+	swift format --in-place --parallel --recursive $(SOURCES)
 
 lint: swift ## Fail when the sources are not in the project's format
-	swift format lint --strict --parallel --recursive Sources Tests Benchmarks/Sources Fuzz/Sources Fuzz/targets \
-		Package.swift Benchmarks/Package.swift
+	swift format lint --strict --parallel --recursive $(SOURCES)
 
 swift:
 	@scripts/check-swift

@@ -52,9 +52,11 @@ extension APIResponder {
         let environment = client.environmentOrGlobal
         let key = Self.key([environment] + filter.cacheKey + page.listingKey)
         return try await listings.value(key, generation: publication.contentGeneration) {
-            let matches = page.searched.isEmpty ? nil : try operations.search(SearchQuery(page.searched))
-            return TemplateListing(
-                of: publication.catalogs(visibleIn: environment).firstOfEachName, filter, page, matches: matches)
+            let visible = publication.catalogs(visibleIn: environment).firstOfEachName
+            let matches =
+                page.searched.isEmpty
+                ? nil : try operations.search(SearchQuery(page.searched), in: Set(visible.map(\.key)))
+            return TemplateListing(of: visible, filter, page, matches: matches)
         }
     }
 

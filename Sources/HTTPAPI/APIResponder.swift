@@ -98,11 +98,12 @@ struct APIResponder: HTTPResponder {
         let dropped =
             ready.answers.renew(to: publication.contentGeneration)
             + ready.catalogAnswers.renew(to: publication.generation)
+        let requests = dropped.filter(\.wasAskedFor).prefix(configuration.limits.preparedAnswers).map(\.request)
         _ = cache.renew(to: publication.contentGeneration)
         _ = catalogCache.renew(to: publication.generation)
         _ = listings.renew(to: publication.contentGeneration)
-        for answer in dropped.lazy.filter(\.wasAskedFor).prefix(configuration.limits.preparedAnswers) {
-            _ = await self.answer(to: answer.request, body: RequestBody(buffer: ByteBuffer()), logger: logger)
+        for request in requests {
+            _ = await answer(to: request, body: RequestBody(buffer: ByteBuffer()), logger: logger)
         }
     }
 

@@ -12,9 +12,9 @@ public protocol CatalogOperations: Sendable {
     /// How the refreshes of each catalog went since the start.
     var refreshCounts: [CatalogKey: RefreshCounts] { get }
 
-    /// The templates that have every word of a query, or its beginning, the best first: see ``CatalogStore/search(_:)``.
-    /// What the index finds may be newer or older than ``publication`` by one refresh.
-    func search(_ query: SearchQuery) throws -> [TemplateMatch]
+    /// The templates of some catalogs that have every word of a query, or its beginning, the best first: see
+    /// ``CatalogStore/search(_:in:)``. What the index finds may be newer or older than ``publication`` by one refresh.
+    func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch]
 
     /// The bytes of a file of any published snapshot; nil when no snapshot has it (any more).
     func content(of id: ContentID) async throws -> [UInt8]?

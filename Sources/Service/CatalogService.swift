@@ -104,7 +104,9 @@ public final class CatalogService: CatalogOperations {
     public var refreshCounts: [CatalogKey: RefreshCounts] { ledger.counts }
 
     /// What the store's full text index finds.
-    public func search(_ query: SearchQuery) throws -> [TemplateMatch] { try store.search(query) }
+    public func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {
+        try store.search(query, in: catalogs)
+    }
 
     /// The bytes of a file of a published snapshot, from the store.
     public func content(of id: ContentID) async throws -> [UInt8]? {

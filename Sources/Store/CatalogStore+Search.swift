@@ -15,17 +15,18 @@ public struct TemplateMatch: Sendable, Hashable {
 }
 
 extension CatalogStore {
-    /// The templates of any catalog that have every word, or the beginning of it, in their name, description, categories,
+    /// The templates of some catalogs that have every word, or the beginning of it, in their name, description, categories,
     /// labels or README; the best first, at most ``SearchLimits/results``. None for a query without words.
     ///
     /// The best are those with the greatest weight by BM25, where a name counts most and a README least. Weighing takes
     /// time for each place of each word, so words that stand in more than ``SearchLimits/weighedTemplates`` templates are not
     /// weighed: then names come first, other fields next, and READMEs last, if there are fewer than
     /// ``SearchLimits/enough`` matches before.
-    public func search(_ query: SearchQuery) throws -> [TemplateMatch] {
+    public func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {
         guard !query.words.isEmpty else { return [] }
         return try read { database in
-            var search = TemplateSearch(database: database, catalogs: try Self.keys(in: database))
+            let visible = try Self.keys(in: database).filter { catalogs.contains($0.value) }
+            var search = TemplateSearch(database: database, catalogs: visible)
             if try search.isSelective(query) {
                 try search.find(SQL.weighedSearch, query.expression)
             } else {
@@ -71,11 +72,11 @@ private struct TemplateSearch {
         return true
     }
 
-    /// Adds what a statement finds and none before has, up to the limit.
+    /// Adds what a statement finds in the catalogs and none before has, up to the limit.
     mutating func find(_ sql: String, _ expression: String) throws {
         guard matches.count < SearchLimits.results else { return }
         let statement = try database.cachedStatement(sql: sql)
-        let rows = try Row.fetchCursor(statement, arguments: [expression, SearchLimits.results])
+        let rows = try Row.fetchCursor(statement, arguments: [expression])
         while matches.count < SearchLimits.results, let row = try rows.next() {
             guard seen.insert(try row.decode(atIndex: 0)).inserted,
                 let catalog = catalogs[try row.decode(atIndex: 1)]

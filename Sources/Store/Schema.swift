@@ -116,12 +116,12 @@ enum SQL {
         SELECT t.id, t.catalog_id, t.folder_path
         FROM (
             SELECT rowid AS id, bm25(template_search, 10, 4, 4, 2, 1) AS weight
-            FROM template_search WHERE template_search MATCH ? ORDER BY weight LIMIT ?
+            FROM template_search WHERE template_search MATCH ?
         ) AS found JOIN template t INDEXED BY template_place ON t.id = found.id ORDER BY found.weight, t.id
         """
     static let search = """
         SELECT t.id, t.catalog_id, t.folder_path
-        FROM (SELECT rowid AS id FROM template_search WHERE template_search MATCH ? LIMIT ?) AS found
+        FROM (SELECT rowid AS id FROM template_search WHERE template_search MATCH ?) AS found
         JOIN template t INDEXED BY template_place ON t.id = found.id
         """
     static let templateTrees = "SELECT id, folder_path, tree FROM template WHERE catalog_id = ?"

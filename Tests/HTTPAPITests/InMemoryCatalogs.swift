@@ -33,9 +33,9 @@ final class InMemoryCatalogs: CatalogOperations {
     }
 
     /// Every template with all words in its name or description, in the order of the catalogs.
-    func search(_ query: SearchQuery) throws -> [TemplateMatch] {
+    func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {
         note("search")
-        return publication.catalogs.flatMap { catalog in
+        return publication.catalogs.filter { catalogs.contains($0.key) }.flatMap { catalog in
             (catalog.snapshot?.templates ?? []).filter { template in
                 let text = "\(template.name) \(template.description)".lowercased()
                 return !query.words.isEmpty && query.words.allSatisfy { text.contains($0.lowercased()) }

@@ -38,7 +38,7 @@ struct RefusedWriteTests {
         #expect(error?.description.contains(fixture.database) == true)
         #expect(try store.loadSnapshots()[Fixture.key]?.snapshot == Self.before)
         #expect(try store.content(Fixture.id(11))?.count == 20_000)
-        #expect(try store.search(SearchQuery("näme")).count == 1)
+        #expect(try store.search(SearchQuery("näme"), in: [Fixture.key]).count == 1)
         try store.pool.writeWithoutTransaction { try $0.execute(sql: relief) }
         try Self.publish(Self.after, in: store)
         #expect(try store.loadSnapshots()[Fixture.key]?.snapshot == Self.after)

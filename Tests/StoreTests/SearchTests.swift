@@ -42,7 +42,7 @@ struct SearchTests {
     func found(query: String, folders: [String]) throws {
         let fixture = StoreFixture()
         defer { fixture.remove() }
-        let found = try Self.filled(fixture).search(SearchQuery(query))
+        let found = try Self.filled(fixture).search(SearchQuery(query), in: [Fixture.key])
         #expect(found.map(\.folderPath) == folders.map { "templates/\($0)" })
         #expect(found.allSatisfy { $0.catalog == Fixture.key })
     }
@@ -64,14 +64,32 @@ struct SearchTests {
         let after = CatalogSnapshot(commit: "c2", templates: kept + [renamed])
         try store.publish(
             after, for: Fixture.key, changes: changes, refresh: Fixture.refresh, contents: Fixture.bytes)
-        #expect(try store.search(SearchQuery("gateway")).map(\.folderPath) == ["templates/web"])
-        #expect(try store.search(SearchQuery("cassandra")).count == 2)
+        #expect(try store.search(SearchQuery("gateway"), in: [Fixture.key]).map(\.folderPath) == ["templates/web"])
+        #expect(try store.search(SearchQuery("cassandra"), in: [Fixture.key]).count == 2)
         try store.publish(
             CatalogSnapshot(commit: "c3", templates: [renamed]), for: Fixture.key, refresh: Fixture.refresh,
             contents: Fixture.bytes)
-        #expect(try store.search(SearchQuery("cassandra")).isEmpty)
+        #expect(try store.search(SearchQuery("cassandra"), in: [Fixture.key]).isEmpty)
         try store.remove(Fixture.key)
-        #expect(try store.search(SearchQuery("gateway")).isEmpty)
+        #expect(try store.search(SearchQuery("gateway"), in: [Fixture.key]).isEmpty)
+    }
+
+    @Test("templates of other catalogs take no room in what is found, however many they are")
+    func otherCatalogs() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        let mine = CatalogKey(environment: "1a6", name: "mine")
+        for (key, count) in [(Fixture.key, SearchLimits.weighedTemplates + 50), (mine, 2)] {
+            try store.save(Fixture.record(key))
+            let templates = (0..<count).map { Fixture.template("t\($0)", tree: 1, content: 1) }
+            try store.publish(
+                CatalogSnapshot(commit: "c1", templates: templates), for: key, refresh: Fixture.refresh,
+                contents: Fixture.bytes)
+        }
+        #expect(try store.search(SearchQuery("name"), in: [mine]).map(\.catalog) == [mine, mine])
+        #expect(try store.search(SearchQuery("name"), in: [Fixture.key]).count == SearchLimits.results)
+        #expect(try store.search(SearchQuery("name"), in: []).isEmpty)
     }
 
     @Test("a query is cut to its limits")
