@@ -69,7 +69,7 @@ extension GitMirror {
         } catch {
             throw GitFailure(.disk, "no mirror can be made in \(path): \(error.shortText)")
         }
-        if request.url.transport == .local { LocalRepository.copyObjects(of: request.url.path, to: path, request) }
+        if request.url.transport == .local { LocalRepository.copyPacks(of: request.url.path, to: path, request) }
         let (branch, commit): (RemoteBranch, git_oid)
         do throws(TransferError) {
             let transfer = try Transfer(request, into: repository)

@@ -36,34 +36,31 @@ enum LocalRepository {
         }
     }
 
-    /// Copies the objects of a repository as they lie, which is many times faster than packing them anew.
+    /// Copies the packs of a repository as they lie, which is many times faster than packing their objects anew.
     /// Only a head start: whatever is missing afterwards is fetched, so every failure is silent.
-    static func copyObjects(of source: String, to mirror: String, _ request: UpdateRequest) {
+    ///
+    /// Loose objects are fetched, so that they come as a pack: libgit2 1.5 never ends reading one that is cut off.
+    static func copyPacks(of source: String, to mirror: String, _ request: UpdateRequest) {
         guard let repository = try? Repository(opening: source), let common = repository.commonDirectory else { return }
-        let (from, to) = (common + "objects", "\(mirror)/objects")
+        let (from, to) = (common + "objects/pack", "\(mirror)/objects/pack")
         // Objects borrowed from another repository would not come along.
-        guard !FileManager.default.fileExists(atPath: "\(from)/info/alternates") else { return }
-        guard let files = objectFiles(below: from), files.reduce(0, { $0 + $1.size }) <= copiedBytes else { return }
+        guard !FileManager.default.fileExists(atPath: "\(common)objects/info/alternates") else { return }
+        guard let files = packFiles(in: from), files.reduce(0, { $0 + $1.size }) <= copiedBytes else { return }
         for file in files {
             if request.cancellation.isSet { return }
-            let target = "\(to)/\(file.name)"
-            try? FileManager.default.createDirectory(
-                atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-            try? FileManager.default.copyItem(atPath: "\(from)/\(file.name)", toPath: target)
+            try? FileManager.default.copyItem(atPath: "\(from)/\(file.name)", toPath: "\(to)/\(file.name)")
         }
     }
 
-    /// Packs with their indexes, and loose objects; indexes last, so that none is there without its pack.
-    private static func objectFiles(below path: String) -> [(name: String, size: Int)]? {
-        guard let folders = try? FileManager.default.contentsOfDirectory(atPath: path) else { return nil }
-        var files: [(name: String, size: Int)] = []
-        for folder in folders where folder == "pack" || folder.count == 2 {
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? [] {
-                let isObject = folder == "pack" ? name.hasSuffix(".pack") || name.hasSuffix(".idx") : name.count == 38
-                let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(folder)/\(name)")
-                guard isObject, attributes?[.type] as? FileAttributeType == .typeRegular else { continue }
-                files.append(("\(folder)/\(name)", attributes?[.size] as? Int ?? 0))
-            }
+    /// Packs with their indexes; indexes last, so that none is there without its pack.
+    private static func packFiles(in folder: String) -> [(name: String, size: Int)]? {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
+        let files = names.compactMap { name -> (name: String, size: Int)? in
+            guard name.hasSuffix(".pack") || name.hasSuffix(".idx"),
+                let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)"),
+                attributes[.type] as? FileAttributeType == .typeRegular
+            else { return nil }
+            return (name, attributes[.size] as? Int ?? 0)
         }
         return files.sorted { !$0.name.hasSuffix(".idx") && $1.name.hasSuffix(".idx") }
     }

@@ -11,6 +11,13 @@ extension CatalogService {
     /// stored and published beside it. Runs alone per catalog: ``RefreshFlights``.
     func refreshNow(_ key: CatalogKey) async -> RefreshFailure? {
         guard let record = record(for: key), let before = publication.catalog(key) else { return nil }
+        let failure = await refresh(record, following: before)
+        // Its catalog may have been removed, mirror and all, before this refresh came to clone it.
+        if self.record(for: key) == nil { await removeMirror(in: mirrorDirectory(of: key)) }
+        return failure
+    }
+
+    private func refresh(_ record: CatalogRecord, following before: PublishedCatalog) async -> RefreshFailure? {
         publish(
             PublishedCatalog(
                 record: record, state: .refreshing, lastRefresh: before.lastRefresh, snapshot: before.snapshot),
@@ -19,7 +26,7 @@ extension CatalogService {
         do {
             let snapshot = try await fetchWhole(record, following: before.snapshot, started: started)
             let refresh = RefreshRecord(started: started, finished: Date(), commit: snapshot.commit)
-            ledger.record(refresh, of: key)
+            ledger.record(refresh, of: record.key)
             publish(
                 PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
                 madeFrom: record)

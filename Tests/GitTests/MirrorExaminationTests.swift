@@ -93,8 +93,15 @@ import Testing
         }
     }
 
-    /// The mirror's file of one object, which lies loose as in the remote.
+    /// The file of one object of the mirror, which is unpacked for it.
     private func object(_ revision: String) throws -> String {
+        let folder = "\(path)/objects/pack"
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".pack") {
+            let pack = scratch.file(name)
+            try FileManager.default.moveItem(atPath: "\(folder)/\(name)", toPath: pack)
+            try FileManager.default.removeItem(atPath: "\(folder)/\(name.dropLast(4))idx")
+            try Command.run("sh", ["-c", "git -C '\(path)' unpack-objects -q < '\(pack)'"])
+        }
         let id = try remote.git("rev-parse", revision)
         return "\(path)/objects/\(id.prefix(2))/\(id.dropFirst(2))"
     }
