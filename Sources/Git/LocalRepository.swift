@@ -25,6 +25,10 @@ enum LocalRepository {
     /// The most that is copied as it is; from larger ones only the wanted branch is taken, which needs longer.
     private static let copiedBytes = 512 << 20
 
+    /// The most packs that are copied. Of more, the wanted branch is fetched as one: a mirror with many packs is cloned anew,
+    /// and would be again and again.
+    private static let copiedPacks = 20
+
     static func check(_ url: RemoteURL) throws(GitFailure) {
         switch LocalCatalogKind(at: url.path) {
         case .repository: return
@@ -45,7 +49,9 @@ enum LocalRepository {
         let (from, to) = (common + "objects/pack", "\(mirror)/objects/pack")
         // Objects borrowed from another repository would not come along.
         guard !FileManager.default.fileExists(atPath: "\(common)objects/info/alternates") else { return }
-        guard let files = packFiles(in: from), files.reduce(0, { $0 + $1.size }) <= copiedBytes else { return }
+        guard let files = packFiles(in: from), files.count <= 2 * copiedPacks,
+            files.reduce(0, { $0 + $1.size }) <= copiedBytes
+        else { return }
         for file in files {
             if request.cancellation.isSet { return }
             try? FileManager.default.copyItem(atPath: "\(from)/\(file.name)", toPath: "\(to)/\(file.name)")

@@ -46,4 +46,23 @@ import Testing
         let second = try await update()
         #expect(second.commit == first.commit && !second.changed && !second.rewritten && !second.recloned)
     }
+
+    @Test("a mirror gets few packs and no loose objects, whatever the repository has", arguments: [0, 1, 25])
+    func packs(ofRemote count: Int) async throws {
+        for number in 0..<count {
+            var files = RepositoryFixture.twoTemplates
+            files["templates/web/config.yml"] = "name: Web \(number)\n"
+            _ = try remote.commit(files)
+            try remote.git("repack", "-dq")
+        }
+        let update = try await update()
+        let objects = scratch.file("data/mirror/objects")
+        let packs = try FileManager.default.contentsOfDirectory(atPath: objects + "/pack").filter {
+            $0.hasSuffix(".pack")
+        }
+        #expect(packs.count == 1)
+        let loose = try FileManager.default.contentsOfDirectory(atPath: objects).filter { $0.count == 2 }
+        #expect(loose.isEmpty)
+        #expect(try await mirror.templateFolders(at: update.commit).count == 2)
+    }
 }
