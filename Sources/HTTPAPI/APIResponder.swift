@@ -35,7 +35,8 @@ struct APIResponder: HTTPResponder {
     }
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        await respond(to: request.head, body: request.body, logger: context.logger)
+        // Not the framework's logger, whose level is higher.
+        await respond(to: request.head, body: request.body, logger: ready.logger)
     }
 
     /// The response to a request, whatever it is and however it fails. Counts and logs it.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Logging
 import NIOCore
 import Service
 import Testing
@@ -119,6 +120,23 @@ struct ReadyAnswerTests {
         #expect(responder.ready.answers.usage.entries == 1, "only what was asked for")
         let ready = responder.ready.answers.find(key, generation: catalogs.publication.contentGeneration)
         #expect(ready.map { String(buffer: $0.body).contains("again:plain") } == true)
+    }
+
+    @Test("each request is one line at debug with its id, whichever way it was answered")
+    func logged() async throws {
+        let lines = LogLines()
+        try await LiveServer.run(SampleCatalogs.load(), logger: lines.logger(level: .debug)) { server in
+            let connection = try RawConnection(port: server.port)
+            for id in ["first", "second"] {
+                _ = try await connection.request(Self.version, headers: ["X-Request-Id: \(id)"])
+            }
+            _ = try await connection.request("/v1-catalog/none", headers: ["X-Request-Id: no good"])
+        }
+        let requests = lines.all.filter { $0.message == "request" }.map(\.metadata)
+        #expect(requests.map { $0["target"] } == [Self.version, Self.version, "/v1-catalog/none"])
+        #expect(requests.map { $0["status"] } == ["200", "200", "404"])
+        #expect(requests.prefix(2).map { $0["id"] } == ["first", "second"])
+        #expect(requests.last?["id"]?.contains(" ") == false)
     }
 
     @Test("a date's line is RFC 9110's form", arguments: [(784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT")])

@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import re
 from dataclasses import dataclass
 
 API = "/v1-catalog"
@@ -23,12 +22,6 @@ class Answer:
     def json(self):
         """The body as JSON."""
         return json.loads(self.body)
-
-    def failed_catalogs(self):
-        """The names of the catalogs for which a refresh failed; none for another answer."""
-        if self.status != 500:
-            return set()
-        return set(re.findall(r"Catalog refresh failed for (\S+)", self.json()["message"]))
 
 
 class ApiClient:
