@@ -57,15 +57,9 @@ struct DataDirectory {
         try file.close()
     }
 
-    /// Puts one file's object of the mirror in another one's place.
+    /// Overwrites a part of one file's content in the mirror.
     func spoilMirror() throws {
-        let objects = try ["templates/app/config.yml", "templates/app/0/docker-compose.yml"].map { file in
-            let id = try Command.run("git", ["-C", repository.path, "rev-parse", "master:\(file)"])
-            let hex = String(decoding: id, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-            return "\(mirror)/objects/\(hex.prefix(2))/\(hex.dropFirst(2))"
-        }
-        try FileManager.default.removeItem(atPath: objects[1])
-        try FileManager.default.copyItem(atPath: objects[0], toPath: objects[1])
+        try SpoiledPack.overwrite(contentOf: repository.path + "/templates/app/0/docker-compose.yml", in: mirror)
     }
 
     func makeFolder(_ name: String) throws {
