@@ -51,9 +51,8 @@ struct APIResponder: HTTPResponder {
         metrics.record(route, status: response.status.code, elapsed)
         if logger.logLevel <= .debug {
             RequestLog.write(
-                method: request.method.rawValue, target: request.path ?? "", status: response.status.code, elapsed,
-                id: id,
-                to: logger)
+                method: request.method.rawValue, target: request.path ?? "", status: response.status.code,
+                elapsed, id: id, to: logger)
         }
         return response
     }

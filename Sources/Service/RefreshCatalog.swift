@@ -26,10 +26,11 @@ extension CatalogService {
         do {
             let snapshot = try await fetchWhole(record, following: before.snapshot, started: started)
             let refresh = RefreshRecord(started: started, finished: Date(), commit: snapshot.commit)
-            ledger.record(refresh, of: record.key)
-            publish(
+            let published = publish(
                 PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
                 madeFrom: record)
+            guard published else { return nil }
+            ledger.record(refresh, of: record.key)
             report(success: snapshot, of: record, following: before)
             return nil
         } catch {

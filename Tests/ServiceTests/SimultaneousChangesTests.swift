@@ -43,5 +43,6 @@ struct SimultaneousChangesTests {
         // The removals that had to wait for a refresh are still on their way.
         while try !left().isEmpty { await Task.yield() }
         #expect(service.publication.catalogs.isEmpty)
+        #expect(service.refreshCounts.isEmpty)
     }
 }
