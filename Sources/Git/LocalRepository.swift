@@ -25,9 +25,9 @@ enum LocalRepository {
     /// The most that is copied as it is; from larger ones only the wanted branch is taken, which needs longer.
     private static let copiedBytes = 512 << 20
 
-    /// The most packs that are copied. Of more, the wanted branch is fetched as one: a mirror with many packs is cloned anew,
-    /// and would be again and again.
-    private static let copiedPacks = 20
+    /// The most packs that are copied, as many as git itself lets come together. Of more, the wanted branch is fetched as
+    /// one: a mirror with many packs is cloned anew, and would be again and again.
+    private static let copiedPacks = 50
 
     static func check(_ url: RemoteURL) throws(GitFailure) {
         switch LocalCatalogKind(at: url.path) {

@@ -47,7 +47,7 @@ import Testing
         #expect(second.commit == first.commit && !second.changed && !second.rewritten && !second.recloned)
     }
 
-    @Test("a mirror gets few packs and no loose objects, whatever the repository has", arguments: [0, 1, 25])
+    @Test("a mirror gets few packs and no loose objects, whatever the repository has", arguments: [0, 1, 55])
     func packs(ofRemote count: Int) async throws {
         for number in 0..<count {
             var files = RepositoryFixture.twoTemplates
