@@ -15,8 +15,8 @@ SOURCES := Sources Tests Benchmarks/Sources Benchmarks/framework/Sources Fuzz/So
 
 # Tests with servers and deadlines run by themselves: beside them the others would keep every core busy for too long.
 # So do those that wait for processes, which keep a thread of their own busy each.
-GIT_TESTS := '^GitTests\.'
-SERVICE_TESTS := '^(ServiceTests|HTTPAPITests)\.'
+GIT_TESTS := '^(GitTests|ServiceTests)\.'
+API_TESTS := '^HTTPAPITests\.'
 PROCESS_TESTS := '^musterTests\.'
 
 .PHONY: help serve build test bench bench-framework kill-test soak format lint swift build-packages test-packages clean
@@ -32,9 +32,9 @@ build: swift build-packages ## Build the release binary, .build/release/muster
 
 test: swift build-packages test-packages lint ## Check the format, build, and run every test
 	swift build --build-tests
-	swift test --skip-build --skip $(GIT_TESTS) --skip $(SERVICE_TESTS) --skip $(PROCESS_TESTS)
+	swift test --skip-build --skip $(GIT_TESTS) --skip $(API_TESTS) --skip $(PROCESS_TESTS)
 	swift test --skip-build --filter $(GIT_TESTS)
-	swift test --skip-build --filter $(SERVICE_TESTS)
+	swift test --skip-build --filter $(API_TESTS)
 	swift test --skip-build --filter $(PROCESS_TESTS)
 
 bench: build ## Measure against git, nginx and Go, and write the table into docs/performance.md
