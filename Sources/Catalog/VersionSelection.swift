@@ -6,6 +6,8 @@ import Versions
 /// Two folders may give the same version text. The reference then answers with either, differently from run to run;
 /// here the folder with the greater revision stands for the text everywhere (a folder named by a version counts as
 /// the least), and of equals the later one in the walk.
+///
+/// Whether one version is an upgrade of another, and why not, is an ``UpgradeStanding``.
 public struct VersionSelection: Sendable, Hashable {
     /// The versions in range, one a version text, in the order of the walk.
     public let visible: [TemplateVersion]
@@ -14,7 +16,11 @@ public struct VersionSelection: Sendable, Hashable {
     public let defaultVersion: String
     /// The version that ``defaultVersion`` names; nil when there is none of this text.
     public let defaultTarget: TemplateVersion?
-    private let rancherVersion: String
+    /// The asking server's version; empty when it did not say.
+    public let rancherVersion: String
+    /// One version a version text, whatever its window, and where each text stands among them.
+    private let distinct: [TemplateVersion]
+    private let positions: [String: Int]
 
     /// The selection for a Rancher server.
     ///
@@ -24,7 +30,7 @@ public struct VersionSelection: Sendable, Hashable {
     ///     text, else the highest, whether the asking server can use it or not. Otherwise a default that the server
     ///     cannot use is replaced by the highest version that it can.
     public init(of template: Template, rancherVersion: String = "", referenceDefaults: Bool = false) {
-        let distinct = Self.distinct(template.versions)
+        (distinct, positions) = Self.distinct(template.versions)
         visible = distinct.filter { Self.isInWindow($0, rancherVersion) }
         self.rancherVersion = rancherVersion
         let named = template.defaultVersion
@@ -33,14 +39,31 @@ public struct VersionSelection: Sendable, Hashable {
         defaultVersion = defaultTarget?.version ?? named
     }
 
+    /// The highest visible version: by ``FallbackOrder``, as the default is chosen where the template names none, since
+    /// Rancher's own order has loops and so need not have a highest. Of equals the last in the walk; nil for no version.
+    public var latest: TemplateVersion? { Self.highest(visible) }
+
     /// The visible versions that `version` may be upgraded to: those greater in Rancher's order, whose range (if
-    /// they have one) takes `version`.
+    /// they have one) takes `version`. In the order of the walk.
     public func upgrades(from version: TemplateVersion) -> [TemplateVersion] {
-        visible.filter { target in
-            RancherOrder.isGreater(target.version, than: version.version)
-                && (target.upgradeFrom.isEmpty || UpgradeRange.offers(version.version, in: target.upgradeFrom))
-        }
+        let source = UpgradeCandidate(version)
+        return visible.filter { UpgradeCandidate($0).standing(from: source).isOffered }
     }
+
+    /// Whether `target` is offered as an upgrade of `version`, and if not, why. Both are versions of the template.
+    public func standing(of target: TemplateVersion, from version: TemplateVersion) -> UpgradeStanding {
+        candidate(target).standing(from: UpgradeCandidate(version))
+    }
+
+    /// A version of the template as what another may be upgraded to.
+    func candidate(_ version: TemplateVersion) -> UpgradeCandidate {
+        let chosen = positions[version.version].map { distinct[$0] }
+        let successor = chosen.flatMap { $0.folderName == version.folderName ? nil : $0.idSuffix }
+        return UpgradeCandidate(version, isVisible: isVisible(version), successor: successor)
+    }
+
+    /// Whether the asking server is in the version's window.
+    func isVisible(_ version: TemplateVersion) -> Bool { Self.isInWindow(version, rancherVersion) }
 
     /// The one of ``upgrades(from:)`` to offer first: the default version if it is among them, else the highest.
     public func defaultUpgrade(from version: TemplateVersion) -> TemplateVersion? {
@@ -58,7 +81,9 @@ public struct VersionSelection: Sendable, Hashable {
         FallbackOrder.highest(of: versions.map(\.version)).map { versions[$0] }
     }
 
-    fileprivate static func distinct(_ versions: [TemplateVersion]) -> [TemplateVersion] {
+    fileprivate static func distinct(
+        _ versions: [TemplateVersion]
+    ) -> (versions: [TemplateVersion], positions: [String: Int]) {
         var positions: [String: Int] = [:]
         var distinct: [TemplateVersion] = []
         for version in versions {
@@ -71,7 +96,7 @@ public struct VersionSelection: Sendable, Hashable {
                 distinct[position] = version
             }
         }
-        return distinct
+        return (distinct, positions)
     }
 }
 
@@ -87,6 +112,6 @@ extension Template {
         if let revision = Int(suffix), let version = versions.first(where: { $0.revision == revision }) {
             return version
         }
-        return VersionSelection.distinct(versions).first { $0.version == suffix }
+        return VersionSelection.distinct(versions).versions.first { $0.version == suffix }
     }
 }

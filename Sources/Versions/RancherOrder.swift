@@ -5,10 +5,27 @@
 public enum RancherOrder {
     /// Whether `a` is newer than `b`.
     public static func isGreater(_ a: String, than b: String) -> Bool {
-        isGreater(parts(of: a), than: parts(of: b))
+        Parts(of: a).isGreater(than: Parts(of: b))
     }
 
     private typealias Part = Substring.UTF8View
+
+    /// A version's text taken apart, to be compared with many others.
+    public struct Parts: Sendable {
+        private let parts: [Part]
+
+        /// The parts of a version's text.
+        public init(of text: String) { parts = RancherOrder.parts(of: text) }
+
+        /// Whether this version is newer than another.
+        public func isGreater(than other: Parts) -> Bool { RancherOrder.isGreater(parts, than: other.parts) }
+
+        /// Whether the order sees no difference at all: nothing but a leading `v`, what stands behind `+`, or which of `.`
+        /// and `-` stands between the parts. Other texts can be mutually not greater, too.
+        public func isSame(as other: Parts) -> Bool {
+            parts.elementsEqual(other.parts) { $0.elementsEqual($1) }
+        }
+    }
 
     private static func isGreater(_ a: [Part], than b: [Part]) -> Bool {
         // The reference also asks that the texts differ; with different numbers of parts they do.

@@ -82,6 +82,19 @@ struct VersionSelectionTests {
     }
 
     @Test(
+        "the latest is the highest that the server sees, by the order of the fallback default",
+        arguments: [
+            ([], "", nil), ([version("0", "1.10.0"), version("1", "1.9.0")], "", "0"),
+            ([version("0", "1.0.0"), version("1", "2.0.0", minimum: "v1.6.0")], "v1.5.0", "0"),
+            ([version("0", "1.0.0-rancher2"), version("1", "1.0.0")], "", "1"),
+            ([version("0", "edge"), version("1", "17.07")], "", "1"),
+        ] as [([TemplateVersion], String, String?)])
+    func latest(versions: [TemplateVersion], rancherVersion: String, folder: String?) {
+        let selection = VersionSelection(of: template(versions), rancherVersion: rancherVersion)
+        #expect(selection.latest?.folderName == folder)
+    }
+
+    @Test(
         "the last part of an id names a version by revision or by text",
         arguments: [
             ("0", "0"), ("00", "0"), ("+0", "0"), ("-1", nil), ("7", nil), ("1.0.0", "1"), ("v2.0.0", "v2.0.0"),
@@ -91,22 +104,4 @@ struct VersionSelectionTests {
         let template = template([version("0", "1.0.0"), version("1", "1.0.0"), version("v2.0.0", "v2.0.0")], named: "")
         #expect(template.version(named: suffix)?.folderName == folder)
     }
-
-    private func template(_ versions: [TemplateVersion], named: String) -> Template {
-        var template = Template(folderPath: "templates/t", tree: Self.id, base: "", folderName: "t")
-        template.versions = versions
-        template.defaultVersion = named
-        return template
-    }
-
-    private static let id = ContentID(hex: String(repeating: "a", count: 40)) ?? absent
-
-    private static var absent: ContentID { preconditionFailure("40 hexadecimal digits are an id") }
-}
-
-private func version(_ folder: String, _ text: String, minimum: String = "", maximum: String = "") -> TemplateVersion {
-    var version = TemplateVersion(folderName: folder, revision: Int(folder), version: text)
-    version.minimumRancherVersion = minimum
-    version.maximumRancherVersion = maximum
-    return version
 }
