@@ -75,7 +75,7 @@ let package = Package(
         module("GoTemplate", ["GoText", "Diagnostics"]),
         module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras]),
         module("Compose", ["YAML", "Diagnostics", "JSON"]),
-        module("Catalog", ["YAML", "Versions", "Diagnostics"]),
+        module("Catalog", ["YAML", "Versions", "Diagnostics", "JSON"]),
 
         // Layer 2: the world.
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
