@@ -30,23 +30,20 @@ struct FolderScan {
         entriesLeft = limits.entries
     }
 
-    mutating func run() throws(GitFailure) -> FolderSnapshot {
+    /// Reads every folder `TOP/FOLDER`, or only the one at `path`.
+    mutating func run(only path: String? = nil) throws(GitFailure) -> FolderSnapshot {
         var isDirectory = ObjCBool(false)
         guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory.boolValue else {
             throw GitFailure(.notFound, "there is no folder \(root); check the path")
         }
         var folders: [TemplateFolder] = []
         var tops: [Entry] = []
-        for top in try names(in: "") where try kind(of: top) == .folder {
+        for top in try names(in: "", on: path) where try kind(of: top) == .folder {
             var entries: [Entry] = []
-            for name in try names(in: top) {
-                let path = "\(top)/\(name)"
-                guard try kind(of: path) == .folder else { continue }
-                var files: [CatalogFile] = []
-                let tree = try collect(path, depth: 2, into: &files)
-                files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-                folders.append(TemplateFolder(path: path, tree: tree, files: files))
-                entries.append(Entry(mode: Self.folderMode, name: name, id: tree))
+            for name in try names(in: top, on: path) where try kind(of: "\(top)/\(name)") == .folder {
+                let folder = try templateFolder("\(top)/\(name)")
+                folders.append(folder)
+                entries.append(Entry(mode: Self.folderMode, name: name, id: folder.tree))
             }
             tops.append(Entry(mode: Self.folderMode, name: top, id: try tree(of: entries)))
         }
@@ -54,6 +51,20 @@ struct FolderScan {
         return FolderSnapshot(
             commit: try tree(of: tops).hex, templateFolders: folders, index: FolderIndex(root: root, paths: paths),
             limits: limits)
+    }
+
+    private mutating func templateFolder(_ path: String) throws(GitFailure) -> TemplateFolder {
+        var files: [CatalogFile] = []
+        let tree = try collect(path, depth: 2, into: &files)
+        files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return TemplateFolder(path: path, tree: tree, files: files)
+    }
+
+    /// The names in a folder; those alone that lead to `path`, without looking into the folder, when it is given.
+    private mutating func names(in folder: String, on path: String?) throws(GitFailure) -> [String] {
+        guard let path else { return try names(in: folder) }
+        let depth = folder.isEmpty ? 0 : 1
+        return path.split(separator: "/").dropFirst(depth).prefix(1).map(String.init)
     }
 
     private mutating func collect(

@@ -15,10 +15,21 @@ public struct FolderSource: Sendable {
 
     /// Reads every file once, to know what each holds. Costs as much as reading the whole folder.
     public func scan() async throws(GitFailure) -> FolderSnapshot {
+        try await scan(only: nil)
+    }
+
+    /// As ``scan()``, of one template's folder alone: nothing beside it is read, and the snapshot is of nothing else.
+    ///
+    /// - Parameter templateFolder: its path `TOP/FOLDER`. The snapshot is empty when it is no folder there, or a link.
+    public func scan(templateFolder: String) async throws(GitFailure) -> FolderSnapshot {
+        try await scan(only: templateFolder)
+    }
+
+    private func scan(only templateFolder: String?) async throws(GitFailure) -> FolderSnapshot {
         let (path, limits) = (path, limits)
         return try await BlockingThreads.reading.runCancellable { cancellation throws(GitFailure) in
             var scan = FolderScan(path, limits: limits, cancellation)
-            return try scan.run()
+            return try scan.run(only: templateFolder)
         }
     }
 }

@@ -70,6 +70,30 @@ import Testing
         }
     }
 
+    @Test func oneTemplateIsReadAsPartOfTheWhole() async throws {
+        let whole = try await source.scan()
+        let one = try await source.scan(templateFolder: "templates/web")
+        #expect(one.templateFolders == whole.templateFolders.filter { $0.path == "templates/web" })
+        let file = try #require(one.templateFolders.first?.files.first)
+        #expect(try await one.content(of: file.content) == whole.content(of: file.content))
+    }
+
+    @Test func besideOneTemplateNothingIsRead() async throws {
+        var limits = GitLimits()
+        limits.entries = 40
+        for number in 0..<50 { try scratch.write("templates/other/\(number).txt", "x") }
+        let small = FolderSource(path: scratch.path, limits: limits)
+        await #expect { try await small.scan() } throws: { ($0 as? GitFailure)?.code == .tooLarge }
+        #expect(try await small.scan(templateFolder: "templates/web").templateFolders.count == 1)
+    }
+
+    @Test(arguments: ["templates/none", "templates/linked", "templates/../templates/web", "templates", "", "none/web"])
+    func whatIsNoTemplateFolderIsEmpty(path: String) async throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: scratch.file("templates/linked"), withDestinationPath: scratch.file("templates/web"))
+        #expect(try await source.scan(templateFolder: path).templateFolders.isEmpty)
+    }
+
     @Test func emptyFolder() async throws {
         let empty = try Scratch()
         let snapshot = try await FolderSource(path: empty.path).scan()
