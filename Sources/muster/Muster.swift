@@ -13,7 +13,10 @@ struct Muster: AsyncParsableCommand {
               muster serve --config repo.json --port 8088
             """,
         version: Release.version,
-        subcommands: [Serve.self, RenderCommand.self, TemplateCommand.self, ExplainCommand.self, DoctorCommand.self]
+        subcommands: [
+            Serve.self, RenderCommand.self, TemplateCommand.self, GraphCommand.self, ExplainCommand.self,
+            DoctorCommand.self,
+        ]
     )
 
     static func main() async {

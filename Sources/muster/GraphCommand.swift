@@ -1,0 +1,86 @@
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Foundation
+
+/// `muster graph`.
+struct GraphCommand: AsyncParsableCommand {
+    /// How to print.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case dot
+        case svg
+        case json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "graph",
+        abstract: "Show which version of a template can be upgraded to which, and why not to the others.",
+        discussion: """
+            What a Rancher server is offered is decided by Rancher's order of versions, by each version's window of Rancher
+            versions, and by upgrade_from. Findings about the template go to standard error; if one is an error, the
+            status is 1, and the graph is of what could be read.
+
+            Examples:
+              muster graph infra-templates/ipsec --rancher-version v1.6.14
+              muster graph infra-templates/ipsec --from 0.2.0
+              muster graph infra-templates/ipsec --format dot | dot -Tpng > ipsec.png
+            """
+    )
+
+    @Argument(help: "The template's folder, such as infra-templates/ipsec.")
+    var template: String
+
+    @Option(help: "The server's version, such as v1.6.30; without it every window counts as open.")
+    var rancherVersion = ""
+
+    @Option(help: "Tell of this version alone: its text, or the last part of its id.")
+    var from: String?
+
+    @Option(help: "text is for reading, dot for Graphviz, svg a picture, json for programs.")
+    var format = Format.text
+
+    @Option(help: "Write to this file instead of standard output.")
+    var output: String?
+
+    func run() async throws {
+        let read = try await TemplateOnDisk.read(template)
+        let findings = read.template.diagnostics
+        DiagnosticOutput(sources: read.sources).show(findings)
+        let graph = UpgradeGraph(of: read.template, rancherVersion: rancherVersion)
+        let version = try from.map { try Self.version(named: $0, of: read.template) }
+        try write(bytes(of: graph, title: read.template.folderPath, from: version))
+        if findings.contains(where: { $0.severity == .error }) { throw ExitStatus.findings }
+    }
+
+    private static func version(named name: String, of template: Template) throws -> TemplateVersion {
+        if let version = template.version(named: name) { return version }
+        let names = template.versions.map(\.version)
+        let hint = NearestName.to(name, in: names).map { "; did you mean \($0)?" } ?? ""
+        throw ValidationError("\(template.folderPath) has no version \(name)\(hint)")
+    }
+
+    private func bytes(of graph: UpgradeGraph, title: String, from version: TemplateVersion?) -> [UInt8] {
+        switch format {
+        case .text: Array(graph.text(title: title, from: version).utf8)
+        case .dot: Array(graph.dot(title: title, from: version).utf8)
+        case .svg: Array(graph.svg(title: title, from: version).utf8)
+        case .json: graph.json(title: title, from: version)
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
+        do {
+            try Data(bytes).write(to: URL(filePath: output))
+        } catch {
+            throw Unwritable(path: output)
+        }
+    }
+
+    /// The output file cannot be written.
+    private struct Unwritable: Error, CustomStringConvertible {
+        let path: String
+        var description: String { "cannot write \(path); check that its folder is there and may be written to" }
+    }
+}

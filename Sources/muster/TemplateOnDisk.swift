@@ -1,0 +1,45 @@
+import ArgumentParser
+import Catalog
+import Diagnostics
+import Foundation
+import Git
+
+/// One template of a checkout, read from its folder alone.
+struct TemplateOnDisk {
+    /// The template.
+    let template: Template
+    /// The texts that were parsed, for what is shown of findings.
+    let sources: [SourceText]
+
+    /// Reads the template in a folder such as `infra-templates/ipsec`. The folder's own name and the one above
+    /// it make the template's kind and name, wherever the path begins.
+    static func read(_ path: String) async throws -> TemplateOnDisk {
+        let folder = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
+        let parts = folder.pathComponents.filter { $0 != "/" }
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw TextInput.Unreadable(path: path, reason: "there is no such folder")
+        }
+        guard parts.count >= 2 else { throw TextInput.Unreadable(path: path, reason: Self.noTemplate) }
+        let root = folder.deletingLastPathComponent().deletingLastPathComponent().path
+        let snapshot = try await FolderSource(path: root).scan(
+            templateFolder: parts.suffix(2).joined(separator: "/"))
+        guard let files = snapshot.templateFolders.first else {
+            throw TextInput.Unreadable(path: path, reason: "it is a file, or hidden; name the template's folder")
+        }
+        let read = try await snapshot.withReader { reader -> TemplateOnDisk? in
+            var sources: [SourceText] = []
+            let paths = Dictionary(files.files.map { ($0.content, $0.path) }) { first, _ in first }
+            let template = try TemplateReader().read(files) { id in
+                let bytes = try reader.content(id)
+                sources.append(SourceText(path: paths[id] ?? "", bytes: bytes))
+                return bytes
+            }
+            return template.map { TemplateOnDisk(template: $0, sources: sources) }
+        }
+        guard let read else { throw TextInput.Unreadable(path: path, reason: Self.noTemplate) }
+        return read
+    }
+
+    private static let noTemplate =
+        "it holds no template: neither config.yml nor versions; name a folder such as infra-templates/ipsec"
+}
