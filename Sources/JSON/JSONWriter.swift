@@ -6,9 +6,21 @@ public struct JSONWriter: Sendable {
     /// What has been written so far.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    private let escapes: [[UInt8]?]
+
+    /// How control characters are written that have a short form in JSON but none in Go.
+    public enum Escapes: Sendable {
+        /// `\u0008` and `\u000c`, as Go's `encoding/json` and so the reference writes them.
+        case go
+        /// `\b` and `\f`, as ECMAScript and so RFC 8785 wants them.
+        case ecmaScript
+    }
 
     /// An empty writer with room for `capacity` bytes.
-    public init(capacity: Int = 256) { bytes.reserveCapacity(capacity) }
+    public init(capacity: Int = 256, escapes: Escapes = .go) {
+        bytes.reserveCapacity(capacity)
+        self.escapes = escapes == .go ? Self.goEscapes : Self.shortEscapes
+    }
 
     /// Writes an object whose members `body` writes with ``key(_:)`` and a value each.
     public mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -124,7 +136,7 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
         var clean = 0
         for index in text.indices {
-            guard let escape = Self.escapes[Int(text[index])] else { continue }
+            guard let escape = escapes[Int(text[index])] else { continue }
             bytes.append(contentsOf: text[clean..<index])
             bytes.append(contentsOf: escape)
             clean = index + 1
@@ -135,7 +147,7 @@ public struct JSONWriter: Sendable {
 
     /// The escape of each byte that needs one. `<`, `>` and `&` stand as they are, as in the reference's bodies;
     /// whoever puts JSON into a page escapes them there.
-    private static let escapes: [[UInt8]?] = {
+    private static let goEscapes: [[UInt8]?] = {
         var table = [[UInt8]?](repeating: nil, count: 256)
         let hex = Array("0123456789abcdef".utf8)
         let unicode: (Int) -> [UInt8] = { Array("\\u00".utf8) + [hex[$0 >> 4], hex[$0 & 15]] }
@@ -143,6 +155,13 @@ public struct JSONWriter: Sendable {
         for (byte, escape) in [("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\"", "\\\""), ("\\", "\\\\")] {
             table[Int(byte.utf8.first ?? 0)] = Array(escape.utf8)
         }
+        return table
+    }()
+
+    private static let shortEscapes: [[UInt8]?] = {
+        var table = goEscapes
+        table[0x08] = Array("\\b".utf8)
+        table[0x0C] = Array("\\f".utf8)
         return table
     }()
 }
