@@ -12,8 +12,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A module of `Sources/`, by name, with what it may import.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// The tests of the module of the same name; `recorded` are folders of recorded answers that they read.
@@ -85,19 +85,25 @@ let package = Package(
 
         module(
             "Compiler",
-            ["Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Diagnostics", "JSON"]),
+            [
+                "Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Versions", "Diagnostics",
+                "JSON", crypto,
+            ]),
 
         // Layer 3: use cases.
-        module("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
+        module(
+            "Service", ["Git", "Store", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
 
         // Layer 4: the wire.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
             "HTTPAPI",
             [
-                "CZlib", "Service", "Store", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird, hummingbirdCore,
+                "CZlib", "Service", "Store", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird,
+                hummingbirdCore,
                 httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
-            ]),
+            ],
+            resources: [.embedInCode("Resources/bundle.schema.json"), .embedInCode("Resources/openapi.yaml")]),
 
         // Layer 5: the executable.
         .systemLibrary(name: "CMalloc"),
@@ -105,7 +111,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
-                "Compiler", "Compose", "TemplateFunctions", "GoTemplate",
+                "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "JSON",
                 "CMalloc", argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
@@ -126,7 +132,10 @@ let package = Package(
             recorded: ["Conformance"]),
         tests(
             "Compiler",
-            ["Fuzzing", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Diagnostics", crypto],
+            [
+                "Fuzzing", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Diagnostics", "JSON",
+                "Versions", crypto,
+            ],
             recorded: ["Conformance"]),
         tests("Compose", ["YAML", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),

@@ -30,6 +30,14 @@ public struct TemplateID: Sendable, Hashable, CustomStringConvertible {
         version = parts.count == 3 ? String(parts[2]) : nil
     }
 
+    /// The id of one of the template's versions.
+    public func version(_ version: TemplateVersion) -> TemplateID {
+        TemplateID(catalog: catalog, base: base, folderName: folderName, version: version.idSuffix)
+    }
+
+    /// The id of the template itself.
+    public var template: TemplateID { TemplateID(catalog: catalog, base: base, folderName: folderName) }
+
     /// The id's text.
     public var description: String {
         let name = base.isEmpty ? folderName : "\(base)*\(folderName)"

@@ -18,6 +18,10 @@ public struct Compiler: Sendable {
     public var rendering: RenderOptions
     /// How much compose documents may ask for.
     public var composeLimits: ComposeLimits
+    /// How bad a required question without an answer is; nil for an error, or a warning where templates are run leniently.
+    public var missingAnswers: Severity?
+    /// Whether templates and documents get `${NAME}` in place of the variables of ``Secrecy``.
+    public var hidesSecrets = false
 
     /// A compiler for Rancher 1.6, strict, with the file choice of its command line, but for what is given.
     public init(
@@ -45,7 +49,9 @@ public struct Compiler: Sendable {
         var compilation = Compilation()
         compilation.selected = compilation.add(SelectFiles(choice: fileChoice).run(files))
         guard let selected = compilation.selected, last != SelectFiles.self else { return compilation }
-        let resolution = ResolveAnswers(given: given, isLenient: rendering.isLenient)
+        let resolution = ResolveAnswers(
+            given: given, missing: missingAnswers ?? (rendering.isLenient ? .warning : .error),
+            hidesSecrets: hidesSecrets)
         compilation.answers = compilation.add(resolution.run(selected))
         guard let answers = compilation.answers, last != ResolveAnswers.self else { return compilation }
         let render = Render(context: context, library: profile.library, options: rendering)

@@ -25,11 +25,18 @@ public struct StackContext: Sendable, Hashable {
     public var previousVersion: String
     /// The environment's name: `.Environment.Name`.
     public var environmentName: String
+    /// The version of the server that runs the stack; empty when that is not known. Templates do not see it: it decides
+    /// which versions there are.
+    public var rancherVersion: String
 
     /// A new stack of this name in the environment `Default`.
-    public init(stackName: String, previousVersion: String = "", environmentName: String = "Default") {
+    public init(
+        stackName: String, previousVersion: String = "", environmentName: String = "Default",
+        rancherVersion: String = ""
+    ) {
         self.stackName = stackName
         self.previousVersion = previousVersion
         self.environmentName = environmentName
+        self.rancherVersion = rancherVersion
     }
 }

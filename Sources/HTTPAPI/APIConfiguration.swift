@@ -29,6 +29,14 @@ public struct APILimits: Sendable, Hashable {
     public var headerBytes = 4 << 10
     /// Bytes of an environment's id (400).
     public var environmentBytes = 255
+    /// Answers of one stack (413).
+    public var answers = 1_000
+    /// Bytes of one answer (413).
+    public var answerBytes = 64 << 10
+    /// Bytes of a name, a version or an id in a body (413).
+    public var contextBytes = 1_024
+    /// Stacks of one request for upgrade plans (413).
+    public var plannedStacks = 100
     /// Bytes of all bodies in the cache.
     public var cacheBytes = 64 << 20
     /// Bodies in the cache.

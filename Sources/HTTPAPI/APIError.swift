@@ -1,4 +1,8 @@
+import Catalog
+import Compiler
+import Diagnostics
 import HTTPTypes
+import JSON
 import Service
 import Store
 
@@ -12,10 +16,17 @@ struct APIError: Error, Sendable, Hashable {
     let message: String
     /// What the `Allow` header says; only for a method that the route does not take.
     var allowed: [HTTPRequest.Method] = []
+    /// Where in the request the trouble is: a JSON Pointer, or `line 3, column 7` where the body is no JSON.
+    var place: String?
+    /// What was found in the catalog's files that makes it impossible.
+    var diagnostics: [Diagnostic] = []
 
     static let unknownRoute = APIError(status: .notFound, code: "unknown-route", message: "404 page not found")
     static let unknownAction = APIError(
         status: .notFound, code: "unknown-action", message: "The only action here is refresh: ?action=refresh")
+    static let unknownVersionAction = APIError(
+        status: .notFound, code: "unknown-action",
+        message: "The actions of a version are ?action=compile and ?action=validateanswers")
     static let noEnvironment = APIError(
         status: .badRequest, code: "missing-environment", message: "Request is missing environment header")
     static let noSchema = APIError(status: .notFound, code: "not-found", message: "Schema not found")
@@ -36,6 +47,38 @@ struct APIError: Error, Sendable, Hashable {
     static let notJSON = APIError(status: .badRequest, code: "invalid-json", message: "The body is not valid JSON")
     static let notAnObject = APIError(
         status: .badRequest, code: "invalid-json", message: "The body must be a JSON object")
+
+    static func invalidJSON(_ error: JSONSyntaxError) -> APIError {
+        APIError(
+            status: .badRequest, code: "invalid-json", message: "The body is not valid JSON: \(error.message)",
+            place: "line \(error.line), column \(error.column)")
+    }
+
+    static func invalidMember(_ pointer: String, _ trouble: String) -> APIError {
+        APIError(
+            status: .unprocessableContent, code: "invalid-field",
+            message: "\(pointer.isEmpty ? "The body" : pointer) \(trouble)", place: pointer)
+    }
+
+    static func memberTooLarge(_ pointer: String, _ trouble: String) -> APIError {
+        APIError(
+            status: .contentTooLarge, code: "field-too-large",
+            message: "\(pointer.isEmpty ? "The body" : pointer) \(trouble)", place: pointer)
+    }
+
+    static func notAVersionID(_ text: String) -> APIError {
+        APIError(
+            status: .notFound, code: "not-found",
+            message: "\"\(text.prefix(200))\" is no version's id: ids have the form CATALOG:BASE*FOLDER:VERSION")
+    }
+
+    static func notCompiled(_ id: TemplateID, _ diagnostics: [Diagnostic]) -> APIError {
+        let first = diagnostics.first { $0.severity == .error }
+        return APIError(
+            status: .unprocessableContent, code: "not-compiled",
+            message: "\(id) cannot be compiled: \(first.map { "\($0.location): \($0.message)" } ?? "")",
+            diagnostics: diagnostics)
+    }
 
     static func notAString(_ field: String) -> APIError {
         APIError(status: .badRequest, code: "invalid-field", message: "Field '\(field)' must be a string")
@@ -98,5 +141,13 @@ extension APIError {
     init(_ error: ServiceError) {
         self.init(
             status: Self.statuses[error.code] ?? .badRequest, code: error.code.description, message: error.message)
+    }
+
+    /// The answer when an id names nothing that could be compiled.
+    init(_ failure: LibraryFailure) {
+        let isForServer = if case .noneForServer = failure { true } else { false }
+        self.init(
+            status: isForServer ? .unprocessableContent : .notFound,
+            code: isForServer ? "no-version-for-server" : "not-found", message: "\(failure); \(failure.help)")
     }
 }

@@ -8,13 +8,13 @@ extension APIResponder {
     /// global one is there, as it is the one that the name means.
     func catalogs(_ client: ClientRequest) async throws -> Answer {
         try await kept(.catalogs, client) { publication in
-            let visible = publication.catalogs(visibleIn: client.environmentOrGlobal)
+            let visible = publication.distinctCatalogs(visibleIn: client.environmentOrGlobal)
             let links = client.links
             let collection = CollectionResource(links: ["self": links.catalogs], resourceType: "catalog")
             return json(client) { writer in
                 collection.write(to: &writer) { writer in
                     writer.array { writer in
-                        for catalog in visible.firstOfEachName {
+                        for catalog in visible {
                             CatalogResource(catalog: catalog, links: links).write(to: &writer)
                         }
                     }
@@ -59,6 +59,8 @@ extension APIResponder {
             try client.requireRefreshAction()
             let failure = try await operations.refresh(catalog: name, in: client.environmentOrGlobal)
             if let failure { throw APIError.refreshFailed([failure]) }
+        case .template(let id), .templateVersion(let id): return try await compile(id, client, try await collect(body))
+        case .upgrades: return try await upgrades(client, try await collect(body))
         default: throw APIError.methodNotAllowed(route.methods)
         }
         return Answer(status: .noContent)
@@ -108,14 +110,5 @@ extension ClientRequest {
     /// Refuses a `POST` that is not `?action=refresh`; other parameters count for nothing.
     fileprivate func requireRefreshAction() throws {
         guard query.first("action") == "refresh" else { throw APIError.unknownAction }
-    }
-}
-
-extension [PublishedCatalog] {
-    /// Of catalogs ordered by name, the first of each name.
-    var firstOfEachName: [PublishedCatalog] {
-        var kept: [PublishedCatalog] = []
-        for catalog in self where kept.last?.key.name != catalog.key.name { kept.append(catalog) }
-        return kept
     }
 }

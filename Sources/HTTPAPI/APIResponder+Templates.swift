@@ -52,7 +52,7 @@ extension APIResponder {
         let environment = client.environmentOrGlobal
         let key = Self.key([environment] + filter.cacheKey + page.listingKey)
         return try await listings.value(key, generation: publication.contentGeneration) {
-            let visible = publication.catalogs(visibleIn: environment).firstOfEachName
+            let visible = publication.distinctCatalogs(visibleIn: environment)
             let matches =
                 page.searched.isEmpty
                 ? nil : try operations.search(SearchQuery(page.searched), in: Set(visible.map(\.key)))

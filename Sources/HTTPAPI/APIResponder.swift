@@ -1,3 +1,4 @@
+import Compiler
 import HTTPTypes
 import Hummingbird
 import JSON
@@ -137,6 +138,13 @@ struct APIResponder: HTTPResponder {
         case .templates: try await templates(client)
         case .templateVersions: try await templateVersions(client)
         case .template(let id), .templateVersion(let id): try await template(id, route, client)
+        case .questionsSchema(let id): try await questionsSchema(id, client)
+        case .upgradePlan(let id): try await upgradePlan(id, client)
+        case .upgrades: throw APIError.methodNotAllowed(route.methods)
+        case .infraBundles: try await infraBundles(client)
+        case .environments: try await environments(client)
+        case .environment(let id): try await environment(id, client)
+        case .document(let document): try await kept(route, client) { _ in document.answer }
         case .health: health()
         case .readiness: readiness()
         case .metrics: metricsText()
@@ -216,6 +224,8 @@ extension APIResponder {
         case let error as APIError: refusal = error
         case let error as ServiceError: refusal = APIError(error)
         case let error as ConfigurationError: refusal = .configuration(error)
+        case let error as LibraryFailure: refusal = APIError(error)
+        case is ContentGone: refusal = .contentGone
         default:
             logger.error("request failed", metadata: ["error": "\(error)", "path": "\(client?.path ?? "")"])
             refusal = .internalFailure

@@ -8,6 +8,8 @@ struct Answer: Sendable {
     /// The kinds of content that the service makes itself.
     enum ContentType {
         static let json = "application/json"
+        static let schema = "application/schema+json"
+        static let yaml = "application/yaml"
         static let html = "text/html; charset=utf-8"
         static let text = "text/plain; charset=utf-8"
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import HTTPTypes
 import JSON
 
@@ -11,8 +12,13 @@ struct ErrorResource: Sendable {
         writer.object { writer in
             writer.member("actions", [:])
             writer.member("code", error.code)
+            if !error.diagnostics.isEmpty {
+                writer.key("diagnostics")
+                JSONRenderer().write(error.diagnostics, to: &writer)
+            }
             writer.member("links", ["self": address])
             writer.member("message", error.message)
+            if let place = error.place { writer.member("place", place) }
             // A string, as the reference has it: Go clients do not decode a number here.
             writer.member("status", String(error.status.code))
             writer.member("type", "error")

@@ -20,6 +20,12 @@ struct Links: Sendable, Hashable {
     var templateVersions: String { "\(apiVersion)/templateversions" }
     var refresh: String { "\(templates)?action=refresh\(inEnvironment("&"))" }
 
+    var upgrades: String { "\(apiVersion)/upgrades" }
+    var infraBundles: String { "\(apiVersion)/bundles/infra" }
+    var environments: String { "\(apiVersion)/environments" }
+
+    func questionsSchema(_ id: TemplateID) -> String { "\(templateVersion(id))/questions.schema.json" }
+
     func schema(_ id: String) -> String { "\(schemas)/\(PercentEncoding.encoded(id))" }
 
     func catalog(_ name: String) -> String { "\(catalogAddress(name))?projectId=\(environmentOrGlobal)" }

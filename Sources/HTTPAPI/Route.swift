@@ -13,6 +13,13 @@ enum Route: Sendable, Hashable {
     case template(String)
     case templateVersions
     case templateVersion(String)
+    case questionsSchema(String)
+    case upgradePlan(String)
+    case upgrades
+    case infraBundles
+    case environments
+    case environment(String)
+    case document(PublishedDocument)
     case health
     case readiness
     case metrics
@@ -49,6 +56,15 @@ enum Route: Sendable, Hashable {
         case ("templates", let id?, 1): self = .template(id)
         case ("templateversions", nil, _): self = .templateVersions
         case ("templateversions", let id?, 1): self = .templateVersion(id)
+        case ("templateversions", let id?, 2) where rest.last == "questions.schema.json": self = .questionsSchema(id)
+        case ("templateversions", let id?, 2) where rest.last == "upgradeplan": self = .upgradePlan(id)
+        case ("upgrades", nil, _): self = .upgrades
+        case ("bundles", "infra"?, 1): self = .infraBundles
+        case ("environments", nil, _): self = .environments
+        case ("environments", let id?, 1): self = .environment(id)
+        case (_, nil, _):
+            guard let document = PublishedDocument(rawValue: collection) else { return nil }
+            self = .document(document)
         case ("apiversions", Self.version?, 1): self = .apiVersion
         default: return nil
         }
@@ -57,7 +73,8 @@ enum Route: Sendable, Hashable {
     /// The methods that the route takes, in the order of the `Allow` header.
     var methods: [HTTPRequest.Method] {
         switch self {
-        case .catalogs, .templates: [.get, .head, .options, .post]
+        case .catalogs, .templates, .template, .templateVersion: [.get, .head, .options, .post]
+        case .upgrades: [.options, .post]
         case .catalog: [.get, .head, .options, .post, .put, .delete]
         default: [.get, .head, .options]
         }
@@ -74,7 +91,8 @@ enum Route: Sendable, Hashable {
     /// What a route is called in metrics: the same for every id.
     enum Name: String, Sendable, CaseIterable {
         case root, apiVersion, schemas, schema, catalogs, catalog, findings, templates, template, templateVersions
-        case templateVersion, health, readiness, metrics
+        case templateVersion, questionsSchema, upgradePlan, upgrades, infraBundles, environments, environment
+        case document, health, readiness, metrics
         /// A path that names nothing.
         case unknown
     }
@@ -92,6 +110,13 @@ enum Route: Sendable, Hashable {
         case .template: .template
         case .templateVersions: .templateVersions
         case .templateVersion: .templateVersion
+        case .questionsSchema: .questionsSchema
+        case .upgradePlan: .upgradePlan
+        case .upgrades: .upgrades
+        case .infraBundles: .infraBundles
+        case .environments: .environments
+        case .environment: .environment
+        case .document: .document
         case .health: .health
         case .readiness: .readiness
         case .metrics: .metrics

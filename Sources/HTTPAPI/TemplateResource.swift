@@ -44,16 +44,6 @@ struct TemplateResource: Sendable {
     }
 }
 
-extension TemplateID {
-    /// The id of one of the template's versions.
-    func version(_ version: TemplateVersion) -> TemplateID {
-        TemplateID(catalog: catalog, base: base, folderName: folderName, version: version.idSuffix)
-    }
-
-    /// The id of the template itself.
-    var template: TemplateID { TemplateID(catalog: catalog, base: base, folderName: folderName) }
-}
-
 extension Links {
     /// A link to each version, by its text.
     func templates(_ versions: [TemplateVersion], of id: TemplateID) -> [String: String] {

@@ -14,8 +14,8 @@ struct Muster: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            Serve.self, RenderCommand.self, TemplateCommand.self, GraphCommand.self, ExplainCommand.self,
-            DoctorCommand.self,
+            Serve.self, BundleCommand.self, EnvironmentCommand.self, UpgradeCommand.self, ImagesCommand.self,
+            GraphCommand.self, RenderCommand.self, TemplateCommand.self, ExplainCommand.self, DoctorCommand.self,
         ]
     )
 

@@ -35,11 +35,7 @@ struct RenderCommand: ParsableCommand {
     @Argument(help: "The version's folder, such as infra-templates/ipsec/18.")
     var versionDir: String
 
-    @Option(help: "Answers: a .yml or .json file, or lines of NAME=VALUE. May be given several times; later ones win.")
-    var answers: [String] = []
-
-    @Option(name: .customLong("set"), help: ArgumentHelp("One answer; wins over files.", valueName: "NAME=VALUE"))
-    var assignments: [String] = []
+    @OptionGroup var answers: AnswerOptions
 
     @Option(help: "The stack's name: .Stack.Name.")
     var stackName = "mystack"
@@ -70,13 +66,12 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         if format == .json, stage == .template { throw ValidationError("--format json goes with --stage compose") }
-        _ = try TextInput.assignments(assignments, option: "--set")
         _ = try TextInput.assignments(environment, option: "--env")
         if format == .json, file != nil { throw ValidationError("--file prints a text, so it goes with --format yaml") }
     }
 
     func run() throws {
-        let given = try givenAnswers()
+        let given = try answers.read()
         let folder = try VersionFolder.read(versionDir)
         let surroundings = Surroundings.ofThisProcess(
             environment: try TextInput.assignments(environment, option: "--env"))
@@ -92,24 +87,6 @@ struct RenderCommand: ParsableCommand {
             throw ExitStatus.findings
         }
         try write(compilation)
-    }
-
-    private func givenAnswers() throws -> (answers: GivenAnswers, sources: [SourceText], diagnostics: [Diagnostic]) {
-        var given = GivenAnswers()
-        var sources: [SourceText] = []
-        var diagnostics: [Diagnostic] = []
-        for path in answers {
-            let source = try TextInput.read(path)
-            let file = AnswersFile.read(source)
-            given.add(file)
-            sources.append(source)
-            diagnostics += file.diagnostics
-        }
-        for (name, value) in try TextInput.assignments(assignments, option: "--set") {
-            given.answers[name] = value
-            given.locations[name] = .wholeFile("--set \(name)")
-        }
-        return (given, sources, diagnostics)
     }
 
     // MARK: Printing

@@ -49,11 +49,17 @@ struct Server {
         try service.close()
     }
 
+    /// Loads the configured catalogs once, and says which could not be loaded. Whoever gets the service closes it.
+    func load() async throws -> (service: CatalogService, failures: [RefreshFailure]) {
+        let service = try makeService(logger: makeLogger())
+        return (service, try await service.refresh(environment: "global"))
+    }
+
     /// Loads the configured catalogs once. Fails as the reference's `--validate` does, with every finding on
     /// standard error, when a catalog cannot be loaded or one of its templates does not parse.
     func validate() async throws {
-        let service = try makeService(logger: makeLogger())
-        var failures = try await service.refresh(environment: "global").map { failure in
+        let (service, refused) = try await load()
+        var failures = refused.map { failure in
             "Catalog refresh failed for \(failure.key.name) (\(failure.url)): \(failure.message)"
         }
         for catalog in service.publication.catalogs {

@@ -30,7 +30,7 @@ private let modules: [Module] = [
         outside: ["CGitShim", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Foundation"]),
     Module(2, "Store", outside: ["GRDB", "Crypto", "Foundation"]),
     Module(1, "Catalog"),
-    Module(2, "Compiler"),
+    Module(2, "Compiler", outside: ["Crypto"]),
     Module(1, "TemplateFunctions", outside: ["Crypto", "CryptoExtras"]),
     Module(1, "Compose"),
     Module(1, "GoTemplate"),

@@ -69,7 +69,7 @@ enum Corpus {
     private static let branches = ["library": "v1.6-development", "community": "master", "test": "master"]
 
     /// The files of each catalog by path.
-    private static let files: [String: [String: [UInt8]]] = {
+    static let allFiles: [String: [String: [UInt8]]] = {
         do {
             return try Dictionary(
                 uniqueKeysWithValues: branches.map { catalog, branch in
@@ -84,7 +84,7 @@ enum Corpus {
     /// Every folder by catalog and path, made in one pass.
     static let folders: [String: VersionFiles] = {
         var folders: [String: [String: SourceText]] = [:]
-        for (catalog, files) in files {
+        for (catalog, files) in allFiles {
             for (file, contents) in files {
                 let parts = file.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
                 guard parts.count == 4 else { continue }
@@ -97,6 +97,8 @@ enum Corpus {
                 (key, VersionFiles(folder: key.split(separator: " ").last.map(String.init) ?? "", files: files))
             })
     }()
+
+    static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
     static func sha256(_ bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

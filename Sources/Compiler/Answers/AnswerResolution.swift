@@ -27,6 +27,10 @@ public struct ResolvedAnswers: Sendable {
     public let values: [String: String]
     /// The variables that have their question's default.
     public let defaulted: Set<String>
+    /// The variables whose values are secret: see ``Secrecy``. Where secrets are hidden, ``values`` has `${NAME}` for them.
+    public let secrets: Set<String>
+    /// The required questions that neither an answer nor a default answers, in their order.
+    public let unanswered: [String]
     /// What the version asks.
     public let form: QuestionForm
 }
@@ -38,15 +42,17 @@ public struct ResolveAnswers: CompilerStage {
     /// What the stage does.
     public static let summary = "fills in defaults and checks the answers against their questions"
     let given: GivenAnswers
-    /// Whether a missing answer is only a warning: the form refuses it, and the executor behind the form did not.
-    let isLenient: Bool
+    /// How bad a missing answer is: the form refuses it, and the executor behind the form did not.
+    let missing: Severity
+    /// Whether the stages that follow see `${NAME}` in place of secrets.
+    let hidesSecrets: Bool
 
     /// The values of all variables; nil when the catalog block is broken, which the reference refuses.
     public func run(_ files: SelectedFiles) -> StageResult<ResolvedAnswers> {
         let form = files.questions.map { QuestionForm.read(from: $0.source) } ?? .empty
         guard !form.isBroken else { return StageResult(nil, form.diagnostics) }
         var resolution = AnswerResolution(
-            form: form, given: given, folder: files.folder.folder, missing: isLenient ? .warning : .error)
+            form: form, given: given, folder: files.folder.folder, missing: missing, hidesSecrets: hidesSecrets)
         let resolved = resolution.resolve()
         return StageResult(resolved, form.diagnostics + resolution.diagnostics)
     }
@@ -60,13 +66,16 @@ private struct AnswerResolution {
     let folder: String
     /// How bad a missing answer is.
     let missing: Severity
+    let hidesSecrets: Bool
     private(set) var diagnostics: [Diagnostic] = []
+    private var unanswered: [String] = []
 
-    init(form: QuestionForm, given: GivenAnswers, folder: String, missing: Severity) {
+    init(form: QuestionForm, given: GivenAnswers, folder: String, missing: Severity, hidesSecrets: Bool) {
         self.missing = missing
         self.form = form
         self.given = given
         self.folder = folder
+        self.hidesSecrets = hidesSecrets
     }
 
     mutating func resolve() -> ResolvedAnswers {
@@ -81,7 +90,34 @@ private struct AnswerResolution {
             check(values[question.variable] ?? "", isGiven: isGiven, question, location)
         }
         reportUnknown()
-        return ResolvedAnswers(values: values, defaulted: defaulted, form: form)
+        let secrets = secrets
+        if hidesSecrets { for name in secrets { values[name] = concealed(name, values[name] ?? "") } }
+        return ResolvedAnswers(
+            values: values, defaulted: defaulted, secrets: secrets, unanswered: unanswered, form: form)
+    }
+
+    /// The variables of secret questions, and those without a question whose names say so.
+    private var secrets: Set<String> {
+        let asked = Set(form.questions.map(\.variable))
+        return Set(form.questions.filter(Secrecy.hides).map(\.variable))
+            .union(given.answers.keys.filter { !asked.contains($0) && Secrecy.looksSecret($0) })
+    }
+
+    /// What stands for a secret: the way to write its variable, so that it can still be filled in later. An optional one
+    /// without a value stays empty, because templates look at that.
+    private func concealed(_ name: String, _ value: String) -> String {
+        let isRequired = form.questions.contains { $0.variable == name && $0.required }
+        guard !value.isEmpty || isRequired else { return value }
+        return name.utf8.allSatisfy(Self.isNameByte) ? "${\(name)}" : "(hidden)"
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 
     private mutating func reportUnknown() {
@@ -101,6 +137,7 @@ private struct AnswerResolution {
         if value.isEmpty {
             // The 1.6 form refuses exactly this, and nothing else.
             guard question.required, question.type != "boolean" else { return }
+            unanswered.append(question.variable)
             diagnostics.append(
                 Diagnostic(
                     .answerMissing, missing, "\"\(question.variable)\" must be answered: \(Self.title(question))",

@@ -59,11 +59,20 @@ enum AnswerRule {
 
     private static func characterComplaints(_ value: String, _ question: Question) -> [Complaint] {
         if !question.validChars.isEmpty, let bad = value.first(where: { !question.validChars.contains($0) }) {
-            return [Complaint(text: "has \"\(bad)\" in it", help: "allowed are only \(question.validChars)")]
+            return [
+                Complaint(text: "has \(shown(bad, question)) in it", help: "allowed are only \(question.validChars)")
+            ]
         }
         if let bad = value.first(where: { question.invalidChars.contains($0) }) {
-            return [Complaint(text: "has \"\(bad)\" in it", help: "not allowed are \(question.invalidChars)")]
+            return [
+                Complaint(text: "has \(shown(bad, question)) in it", help: "not allowed are \(question.invalidChars)")
+            ]
         }
         return []
+    }
+
+    /// A character of an answer; of a secret, not even one.
+    private static func shown(_ character: Character, _ question: Question) -> String {
+        Secrecy.hides(question) ? "a character that is not allowed" : "\"\(character)\""
     }
 }

@@ -1,40 +1,32 @@
-import JSON
+public import JSON
 
 extension ComposeProject {
-    /// The stack as JSON: sections and keys sorted, empty sections left out; the same stack gives the same bytes.
-    public func canonicalJSON() -> [UInt8] {
-        var writer = JSONWriter(capacity: 4096)
-        writer.object { writer in
-            for section in sections.sorted(by: { $0.name < $1.name }) {
-                writer.key(section.name)
-                writer.write(section.members)
-            }
-        }
-        return writer.bytes
+    /// The stack as JSON, sections without members left out.
+    public var json: JSONNode {
+        .object(Dictionary(sections.map { ($0.name, $0.members.json) }) { _, last in last })
     }
+
+    /// The stack as canonical JSON: the same stack gives the same bytes.
+    public func canonicalJSON() -> [UInt8] { json.canonicalBytes }
 }
 
-extension JSONWriter {
-    fileprivate mutating func write(_ map: ComposeMap) {
-        object { writer in
-            for member in map.sortedMembers {
-                writer.key(member.key)
-                writer.write(member.value)
-            }
-        }
-    }
+extension ComposeMap {
+    /// The members as a JSON object.
+    public var json: JSONNode { .object(Dictionary(members.map { ($0.key, $0.value.json) }) { _, last in last }) }
+}
 
-    fileprivate mutating func write(_ value: ComposeValue) {
-        switch value.content {
-        case .null: null()
-        case .boolean(let flag): boolean(flag)
-        case .integer(let number): integer(number)
-        case .unsigned(let number): raw(String(number))
-        case .float(let number) where !number.isFinite: string(GoPrinting.text(of: value))
-        case .float: raw(GoPrinting.text(of: value))
-        case .string(let text): string(text)
-        case .list(let elements): array { writer in for element in elements { writer.write(element) } }
-        case .map(let map): write(map)
+extension ComposeValue {
+    /// The value as JSON. A number that JSON has no text for is a text as Go prints it.
+    public var json: JSONNode {
+        switch content {
+        case .null: .null
+        case .boolean(let flag): .boolean(flag)
+        case .integer(let number): .integer(number)
+        case .unsigned(let number): .number(JSONNumber(number))
+        case .float(let number): JSONNumber(number).map(JSONNode.number) ?? .string(GoPrinting.text(of: self))
+        case .string(let text): .string(text)
+        case .list(let elements): .array(elements.map(\.json))
+        case .map(let map): map.json
         }
     }
 }

@@ -1,0 +1,49 @@
+public import Catalog
+public import Diagnostics
+public import JSON
+
+/// One version compiled with answers for a server and a stack: everything that deploying it takes, in one text that is the
+/// same wherever it is made.
+public struct CompiledBundle: Sendable {
+    /// What it is for.
+    public let kind: BundleKind
+    /// The version's id.
+    public let id: TemplateID
+    /// `sha256:` and 64 digits, over what is deployed. Secrets are not in it, nor the commit that it was found in.
+    public let digest: String
+    /// The whole text as a tree: the published schema `bundle.schema.json` describes it.
+    public let document: JSONNode
+    /// The files, by their paths inside the version's folder; compose files as the template engine leaves them, the README
+    /// left out.
+    public let files: [String: [UInt8]]
+    /// The images, in the order of the services.
+    public let images: [ImageUse]
+    /// The required questions that are still to be answered.
+    public let unanswered: [String]
+
+    init(
+        _ kind: BundleKind, _ id: TemplateID, document: [String: JSONNode], files: [String: [UInt8]],
+        images: [ImageUse], unanswered: [String]
+    ) {
+        self.kind = kind
+        self.id = id
+        self.document = .object(document)
+        digest = document["digest"]?.string ?? ""
+        self.files = files
+        self.images = images
+        self.unanswered = unanswered
+    }
+
+    /// The canonical text, with a line end.
+    public var text: [UInt8] { document.canonicalBytes + [UInt8(ascii: "\n")] }
+}
+
+/// What making a bundle gave.
+public struct BundleResult: Sendable {
+    /// The bundle; nil when something of error severity was found.
+    public let bundle: CompiledBundle?
+    /// What was found, at the author's own places, with secrets hidden.
+    public let diagnostics: [Diagnostic]
+    /// The compilation behind it, with secrets hidden; nil where there was nothing to compile.
+    public let compilation: Compilation?
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Compiler
+import Foundation
+import Logging
+import Service
+import Store
+
+/// Which catalogs a command looks into: the same ones that `serve` would serve.
+struct LibraryOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A catalog: a repository or a folder; may be given several times. (default: as muster serve)",
+            valueName: "NAME=URL[#BRANCH]"))
+    var catalog: [String] = []
+
+    @Option(help: "A repo.json as Rancher's server writes it.")
+    var config: String?
+
+    @Option(
+        help: "Keep what is fetched here, so that the next run is faster. (default: a folder that is removed again)")
+    var dataDir: String?
+
+    @Option(help: "Credentials by URL prefix: a JSON file that only its owner can read.")
+    var credentials: String?
+
+    func validate() throws {
+        if config != nil, !catalog.isEmpty { throw ValidationError("give --config or --catalog, not both") }
+    }
+
+    /// Fetches the catalogs and gives `body` a library of them. A catalog that cannot be read ends the command.
+    func withLibrary<T>(rancherVersion: String, _ body: (CatalogLibrary) async throws -> T) async throws -> T {
+        let environment = ProcessInfo.processInfo.environment
+        let temporary = FileManager.default.temporaryDirectory.appending(path: "muster-\(UUID().uuidString)").path
+        defer { if dataDir == nil { try? FileManager.default.removeItem(atPath: temporary) } }
+        let server = Server(
+            options: ServerOptions(
+                host: "", port: 0, dataDirectory: dataDir ?? temporary,
+                configuration: try ServerOptions.configuration(
+                    file: config, entries: catalog, environment: environment),
+                rancherVersion: rancherVersion, refreshInterval: .seconds(300), credentialsFile: credentials,
+                referenceDefaults: false, allowsLocalCatalogs: true, logLevel: .error))
+        let (service, failures) = try await server.load()
+        defer { try? service.close() }
+        for failure in failures {
+            throw ServerError("cannot read the catalog \(failure.key.name) (\(failure.url)): \(failure.message)")
+        }
+        return try await body(
+            service.library(of: service.publication, visibleIn: CatalogKey.globalEnvironment))
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Catalog
+import Compiler
+import Foundation
+import Git
+
+/// Where the command line says a version is: an id in a catalog, or a folder of a checkout such as `infra-templates/ipsec/18`.
+struct VersionPlace {
+    /// A version with its files.
+    struct Found {
+        let source: VersionSource
+        /// The checkout that it lies in, as the command line wrote it: the start of the paths in findings. Nil for an id, and
+        /// for a folder named from the checkout itself.
+        let root: String?
+    }
+
+    private let text: String
+    private let catalogName: String?
+
+    /// The place that an argument names. `catalogName` is what ids call a checkout's catalog.
+    init(_ text: String, catalogName: String?) {
+        self.text = text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
+        self.catalogName = catalogName
+    }
+
+    /// Whether a folder is meant. What is there as a folder is one, whatever else its name could be.
+    var isFolder: Bool {
+        var isDirectory: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: text, isDirectory: &isDirectory)
+        return exists ? isDirectory.boolValue : !text.contains(":") && text.contains("/")
+    }
+
+    /// The id that is meant; wrong usage when it is none.
+    var id: TemplateID {
+        get throws {
+            guard let id = TemplateID(parsing: text) else {
+                throw ValidationError(
+                    "\"\(text)\" is neither a folder nor an id; ids have the form CATALOG:BASE*FOLDER:VERSION")
+            }
+            return id
+        }
+    }
+
+    /// The version, from the folder or from the catalogs.
+    func version(_ catalogs: LibraryOptions, rancherVersion: String) async throws -> Found {
+        if isFolder { return try await folder() }
+        let id = try id
+        return try await catalogs.withLibrary(rancherVersion: rancherVersion) { library in
+            try await Self.version(id, in: library, rancherVersion: rancherVersion)
+        }
+    }
+
+    /// The version that an id names, or for a template's id its default version for the server.
+    static func version(
+        _ id: TemplateID, in library: CatalogLibrary, rancherVersion: String
+    ) async throws -> Found {
+        do {
+            let (found, version) =
+                id.version == nil
+                ? try library.defaultVersion(of: id, rancherVersion: rancherVersion) : try library.version(id)
+            return Found(source: try await library.source(of: version, in: found), root: nil)
+        } catch let failure as LibraryFailure {
+            throw ServerError("\(failure); \(failure.help)")
+        }
+    }
+
+    // MARK: Folders
+
+    private var folderURL: URL { URL(filePath: text).standardizedFileURL.resolvingSymlinksInPath() }
+
+    /// The checkout that the version's folder lies in.
+    var checkout: URL {
+        folderURL.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    }
+
+    /// What ids call the checkout's catalog.
+    var checkoutName: String { catalogName ?? checkout.lastPathComponent }
+
+    /// The version in the folder, from its template's folder alone.
+    func folder() async throws -> Found {
+        let parts = folderURL.pathComponents.filter { $0 != "/" }
+        guard FileManager.default.fileExists(atPath: text) else {
+            throw TextInput.Unreadable(path: text, reason: "there is no such folder")
+        }
+        guard parts.count >= 3 else { throw TextInput.Unreadable(path: text, reason: Self.noVersion) }
+        let path = parts.suffix(3).prefix(2).joined(separator: "/")
+        let snapshot = try await FolderSource(path: checkout.path).scan(templateFolder: path)
+        let name = parts.last ?? ""
+        let origin = CatalogOrigin(catalog: checkoutName, url: "", branch: "", commit: snapshot.commit)
+        let source = try await snapshot.withReader { reader -> VersionSource? in
+            let template = try snapshot.templateFolders.first.flatMap {
+                try TemplateReader().read($0) { try reader.content($0) }
+            }
+            guard let template, let version = template.versions.first(where: { $0.folderName == name }) else {
+                return nil
+            }
+            return try VersionSource(version, of: template, from: origin) { try reader.content($0) }
+        }
+        guard let source else { throw TextInput.Unreadable(path: text, reason: Self.noVersion) }
+        return Found(source: source, root: root)
+    }
+
+    private var root: String? {
+        let parts = text.split(separator: "/")
+        guard parts.count >= 3, !parts.suffix(3).contains("."), !parts.suffix(3).contains("..") else {
+            return checkout.path
+        }
+        let prefix = parts.dropLast(3).joined(separator: "/")
+        return text.hasPrefix("/") ? "/" + prefix : prefix.isEmpty ? nil : prefix
+    }
+
+    private static let noVersion =
+        "it holds no version that a catalog would serve; name a folder such as infra-templates/ipsec/18"
+}
+
+extension LibraryOptions {
+    /// A library with the checkout that a folder lies in as one more catalog, unless one of its name is named otherwise.
+    func library(_ library: CatalogLibrary, with place: VersionPlace) async throws -> CatalogLibrary {
+        let name = place.checkoutName
+        guard !library.catalogs.contains(where: { $0.origin.catalog == name }) else { return library }
+        let folder = try await FolderSource(path: place.checkout.path).scan()
+        let snapshot = try await folder.withReader { reader in
+            try CatalogReader().read(commit: folder.commit, folders: folder.templateFolders) { try reader.content($0) }
+        }
+        let origin = CatalogOrigin(catalog: name, url: "", branch: "", commit: folder.commit)
+        return library.adding(
+            CatalogLibrary([.init(origin: origin, snapshot: snapshot)]) { try await folder.content(of: $0) })
+    }
+}
