@@ -118,7 +118,9 @@ let package = Package(
         ),
 
         // Tests, one target a module, and what they share.
-        .target(name: "MusterTesting", dependencies: [crypto], path: "Tests/MusterTesting", swiftSettings: strict),
+        .target(
+            name: "MusterTesting", dependencies: ["Catalog", crypto], path: "Tests/MusterTesting", swiftSettings: strict
+        ),
         .target(
             name: "Fuzzing", dependencies: ["Compose", "TemplateFunctions", "GoTemplate", "YAML", "Diagnostics"],
             path: "Fuzz/Sources/Fuzzing", swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Catalog
 import Diagnostics
 import JSON
+import MusterTesting
 import Testing
 
 @testable import Compiler
@@ -49,7 +50,7 @@ struct BundleTests {
     static func source(_ files: [String: String] = files, _ id: String = "mine:infra*web:0") async throws
         -> VersionSource
     {
-        let library = try CatalogLibrary.of(files)
+        let library = CatalogLibrary.of(files)
         let (found, version) = try library.version(try #require(TemplateID(parsing: id)))
         return try await library.source(of: version, in: found)
     }
@@ -127,7 +128,7 @@ struct BundleTests {
     func digest() async throws {
         let context = StackContext(stackName: "web")
         let first = try await Self.source()
-        let library = try CatalogLibrary.of(
+        let library = CatalogLibrary.of(
             Self.files.merging(["infra-templates/web/config.yml": "name: Other\n"]) { $1 },
             commit: String(repeating: "d", count: 40))
         let (found, version) = try library.version(first.id)
@@ -192,8 +193,8 @@ struct BundleTests {
     @Test("files that are no text stand in base64")
     func binaryFiles() async throws {
         let files = Self.files.map { (path: $0.key, bytes: Array($0.value.utf8)) }
-        let library = try CatalogLibrary.of(
-            files + [("infra-templates/web/0/logo.bin", [0xFF, 0xFE, 0x00])], named: "mine")
+        let library = CatalogLibrary.of(
+            FileTree(files + [("infra-templates/web/0/logo.bin", [0xFF, 0xFE, 0x00])]))
         let (found, version) = try library.version(try #require(TemplateID(parsing: "mine:infra*web:0")))
         let source = try await library.source(of: version, in: found)
         let bundle = try #require(Compiler().bundle(source, for: StackContext(stackName: "web")).bundle)

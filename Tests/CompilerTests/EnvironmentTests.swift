@@ -45,7 +45,7 @@ struct EnvironmentTests {
         _ changes: [String: String] = [:], server: String = "v1.6.30",
         _ adjust: (inout EnvironmentRequest) -> Void = { _ in }
     ) async throws -> EnvironmentResult {
-        let library = try CatalogLibrary.of(files.merging(changes) { $1 })
+        let library = CatalogLibrary.of(files.merging(changes) { $1 })
         let (found, version) = try library.version(try #require(TemplateID(parsing: "mine:project*base:0")))
         var request = EnvironmentRequest(rancherVersion: server)
         adjust(&request)

@@ -13,7 +13,7 @@ struct UpgradePlanTests {
         var compose = "web:\n  image: example/web:1\n"
     }
 
-    private static func library(_ versions: [Version], defaultVersion: String) throws -> CatalogLibrary {
+    private static func library(_ versions: [Version], defaultVersion: String) -> CatalogLibrary {
         var files = ["infra-templates/web/config.yml": "name: Web\nversion: \(defaultVersion)\n"]
         for (revision, version) in versions.enumerated() {
             let folder = "infra-templates/web/\(revision)"
@@ -22,7 +22,7 @@ struct UpgradePlanTests {
                 ".catalog:\n  version: \(version.version)\n\(version.block)\(questions)"
             files["\(folder)/docker-compose.yml"] = version.compose
         }
-        return try CatalogLibrary.of(files)
+        return CatalogLibrary.of(files)
     }
 
     private static func plan(
@@ -33,7 +33,7 @@ struct UpgradePlanTests {
         var request = UpgradeRequest(from: id, context: StackContext(stackName: "web", rancherVersion: server))
         request.target = to
         request.answers = answers.map { GivenAnswers($0) }
-        return try await Compiler().plan(request, in: try library(versions, defaultVersion: defaultVersion))
+        return try await Compiler().plan(request, in: library(versions, defaultVersion: defaultVersion))
     }
 
     private static let plain = [Version(version: "1.0.0"), Version(version: "2.0.0")]
@@ -49,7 +49,7 @@ struct UpgradePlanTests {
 
     @Test("the digest is that of the bundle with the version before it")
     func digest() async throws {
-        let library = try Self.library(Self.plain, defaultVersion: "2.0.0")
+        let library = Self.library(Self.plain, defaultVersion: "2.0.0")
         let (found, version) = try library.version(try #require(TemplateID(parsing: "mine:infra*web:1")))
         let result = Compiler().bundle(
             try await library.source(of: version, in: found),

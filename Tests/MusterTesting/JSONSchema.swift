@@ -37,7 +37,7 @@ public struct JSONSchema: Sendable {
         ) {
             switch keyword {
             case "$schema", "$id", "$defs", "definitions", "title", "description", "default", "format", "then", "else",
-                "examples", "$comment":
+                "examples", "$comment", "writeOnly":
                 break
             case "$ref": resolve(argument, place).map { check(value, $0, place) }
             case "type": require(types(argument).contains { Self.has(value, $0) }, "is not \(argument)", place)
