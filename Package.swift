@@ -149,6 +149,8 @@ let package = Package(
             "HTTPAPI",
             ["Service", "Store", "Catalog", "Diagnostics", hummingbird, httpTypes, nioCore, lifecycle, logging, crypto]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "musterTests", dependencies: ["muster", "MusterTesting", grdb], swiftSettings: strict),
+        .testTarget(
+            name: "musterTests", dependencies: ["muster", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb],
+            swiftSettings: strict),
     ]
 )
