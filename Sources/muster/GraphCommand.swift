@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Compiler
 import Diagnostics
 import Foundation
 
@@ -23,12 +24,13 @@ struct GraphCommand: AsyncParsableCommand {
 
             Examples:
               muster graph infra-templates/ipsec --rancher-version v1.6.14
+              muster graph 'library:infra*ipsec' --catalog library=./rancher-catalog
               muster graph infra-templates/ipsec --from 0.2.0
               muster graph infra-templates/ipsec --format dot | dot -Tpng > ipsec.png
             """
     )
 
-    @Argument(help: "The template's folder, such as infra-templates/ipsec.")
+    @Argument(help: "The template's folder (infra-templates/ipsec), or its id (library:infra*ipsec).")
     var template: String
 
     @Option(help: "The server's version, such as v1.6.30; without it every window counts as open.")
@@ -43,14 +45,31 @@ struct GraphCommand: AsyncParsableCommand {
     @Option(help: "Write to this file instead of standard output.")
     var output: String?
 
+    @OptionGroup var catalogs: LibraryOptions
+
     func run() async throws {
-        let read = try await TemplateOnDisk.read(template)
-        let findings = read.template.diagnostics
-        DiagnosticOutput(sources: read.sources).show(findings)
-        let graph = UpgradeGraph(of: read.template, rancherVersion: rancherVersion)
-        let version = try from.map { try Self.version(named: $0, of: read.template) }
-        try write(bytes(of: graph, title: read.template.folderPath, from: version))
+        let (read, sources, title) = try await read()
+        let findings = read.diagnostics
+        DiagnosticOutput(sources: sources).show(findings)
+        let graph = UpgradeGraph(of: read, rancherVersion: rancherVersion)
+        let version = try from.map { try Self.version(named: $0, of: read) }
+        try ResultOutput.write(bytes(of: graph, title: title, from: version), to: output)
         if findings.contains(where: { $0.severity == .error }) { throw ExitStatus.findings }
+    }
+
+    private func read() async throws -> (template: Template, sources: [SourceText], title: String) {
+        let place = VersionPlace(template, catalogName: nil)
+        guard !place.isFolder, let id = TemplateID(parsing: template) else {
+            let read = try await TemplateOnDisk.read(template)
+            return (read.template, read.sources, read.template.folderPath)
+        }
+        return try await catalogs.withLibrary(rancherVersion: rancherVersion) { library in
+            do throws(LibraryFailure) {
+                return (try library.template(id).template, [], id.template.description)
+            } catch {
+                throw ServerError("\(error); \(error.help)")
+            }
+        }
     }
 
     private static func version(named name: String, of template: Template) throws -> TemplateVersion {
@@ -67,20 +86,5 @@ struct GraphCommand: AsyncParsableCommand {
         case .svg: Array(graph.svg(title: title, from: version).utf8)
         case .json: graph.json(title: title, from: version)
         }
-    }
-
-    private func write(_ bytes: [UInt8]) throws {
-        guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
-        do {
-            try Data(bytes).write(to: URL(filePath: output))
-        } catch {
-            throw Unwritable(path: output)
-        }
-    }
-
-    /// The output file cannot be written.
-    private struct Unwritable: Error, CustomStringConvertible {
-        let path: String
-        var description: String { "cannot write \(path); check that its folder is there and may be written to" }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Compiler
 import Diagnostics
 import Foundation
 import Git
@@ -10,6 +11,7 @@ struct TemplateOnDisk {
     let template: Template
     /// The texts that were parsed, for what is shown of findings.
     let sources: [SourceText]
+    private let snapshot: FolderSnapshot
 
     /// Reads the template in a folder such as `infra-templates/ipsec`. The folder's own name and the one above
     /// it make the template's kind and name, wherever the path begins.
@@ -34,10 +36,19 @@ struct TemplateOnDisk {
                 sources.append(SourceText(path: paths[id] ?? "", bytes: bytes))
                 return bytes
             }
-            return template.map { TemplateOnDisk(template: $0, sources: sources) }
+            return template.map { TemplateOnDisk(template: $0, sources: sources, snapshot: snapshot) }
         }
         guard let read else { throw TextInput.Unreadable(path: path, reason: Self.noTemplate) }
         return read
+    }
+
+    /// A version with its files. `catalog` is what ids call the checkout's catalog.
+    func source(of version: TemplateVersion, catalog: String) async throws -> VersionSource {
+        let origin = CatalogOrigin(catalog: catalog, url: "", branch: "", commit: snapshot.commit)
+        let template = template
+        return try await snapshot.withReader { reader in
+            try VersionSource(version, of: template, from: origin) { try reader.content($0) }
+        }
     }
 
     private static let noTemplate =

@@ -78,26 +78,18 @@ struct VersionPlace {
 
     /// The version in the folder, from its template's folder alone.
     func folder() async throws -> Found {
-        let parts = folderURL.pathComponents.filter { $0 != "/" }
         guard FileManager.default.fileExists(atPath: text) else {
             throw TextInput.Unreadable(path: text, reason: "there is no such folder")
         }
-        guard parts.count >= 3 else { throw TextInput.Unreadable(path: text, reason: Self.noVersion) }
-        let path = parts.suffix(3).prefix(2).joined(separator: "/")
-        let snapshot = try await FolderSource(path: checkout.path).scan(templateFolder: path)
-        let name = parts.last ?? ""
-        let origin = CatalogOrigin(catalog: checkoutName, url: "", branch: "", commit: snapshot.commit)
-        let source = try await snapshot.withReader { reader -> VersionSource? in
-            let template = try snapshot.templateFolders.first.flatMap {
-                try TemplateReader().read($0) { try reader.content($0) }
-            }
-            guard let template, let version = template.versions.first(where: { $0.folderName == name }) else {
-                return nil
-            }
-            return try VersionSource(version, of: template, from: origin) { try reader.content($0) }
+        guard folderURL.pathComponents.count > 3 else {
+            throw TextInput.Unreadable(path: text, reason: Self.noVersion)
         }
-        guard let source else { throw TextInput.Unreadable(path: text, reason: Self.noVersion) }
-        return Found(source: source, root: root)
+        let read = try await TemplateOnDisk.read(folderURL.deletingLastPathComponent().path)
+        let name = folderURL.lastPathComponent
+        guard let version = read.template.versions.first(where: { $0.folderName == name }) else {
+            throw TextInput.Unreadable(path: text, reason: Self.noVersion)
+        }
+        return Found(source: try await read.source(of: version, catalog: checkoutName), root: root)
     }
 
     private var root: String? {

@@ -118,7 +118,7 @@ struct EnvironmentTests {
         ]
         let result = try await Self.resolve(Self.project(text).merging(old) { $1 })
         let error = try #require(result.diagnostics.first { $0.code == .versionNone })
-        #expect(error.message.hasSuffix("no version for Rancher v1.6.30: its only one is for v1.1.99 and earlier"))
+        #expect(error.message.hasSuffix("no version for Rancher v1.6.30: its only one is for Rancher up to v1.1.99"))
     }
 
     @Test("a stack that does not compile makes the environment fail, at the stack's own file")

@@ -1,4 +1,4 @@
-import Versions
+public import Versions
 
 /// Whether a version is offered as an upgrade of another, and if not, why.
 ///
@@ -99,12 +99,12 @@ extension TemplateVersion {
     var label: String { idSuffix == version ? version : "\(version) (:\(idSuffix))" }
 
     /// The Rancher versions that it works with.
-    var window: RancherWindow { RancherWindow(minimum: minimumRancherVersion, maximum: maximumRancherVersion) }
+    public var window: RancherWindow { RancherWindow(minimum: minimumRancherVersion, maximum: maximumRancherVersion) }
 }
 
 extension RancherWindow {
-    /// The window in words; nil when both bounds are open.
-    var phrase: String? {
+    /// The window in words, `for Rancher v1.5.0 and later`; nil when both bounds are open.
+    public var phrase: String? {
         switch (minimum.isEmpty, maximum.isEmpty) {
         case (true, true): nil
         case (false, true): "for Rancher \(minimum) and later"

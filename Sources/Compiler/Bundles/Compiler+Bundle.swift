@@ -64,29 +64,16 @@ extension VersionSource {
 
     /// The finding that the version is not for the server.
     func outsideWindow(_ context: StackContext) -> [Diagnostic] {
-        let window = RancherWindow(minimum: version.minimumRancherVersion, maximum: version.maximumRancherVersion)
-        guard !window.contains(context.rancherVersion) else { return [] }
+        guard !version.window.contains(context.rancherVersion) else { return [] }
         let others = VersionSelection(of: template, rancherVersion: context.rancherVersion).visible.map(\.version)
         return [
             Diagnostic(
                 .versionOutsideWindow, .error,
-                "version \(version.version) is not for Rancher \(context.rancherVersion), but for \(window.sentence)",
+                "version \(version.version) is \(version.window.phrase ?? ""); this is \(context.rancherVersion)",
                 at: .wholeFile(files.folder),
                 help: others.isEmpty
                     ? "no version of \(template.folderName) is for this server"
                     : "versions for this server: \(others.suffix(10).joined(separator: ", "))")
         ]
-    }
-}
-
-extension RancherWindow {
-    /// The window for people: `v1.2.0 to v1.5.99`, `v1.6.0 and later`.
-    var sentence: String {
-        switch (minimum.isEmpty, maximum.isEmpty) {
-        case (true, true): "every version"
-        case (false, true): "\(minimum) and later"
-        case (true, false): "\(maximum) and earlier"
-        case (false, false): "\(minimum) to \(maximum)"
-        }
     }
 }

@@ -1,6 +1,5 @@
 public import Catalog
 public import Diagnostics
-import Versions
 
 /// Why an id names nothing that could be compiled.
 public enum LibraryFailure: Error, Sendable, Hashable, CustomStringConvertible {
@@ -23,7 +22,7 @@ public enum LibraryFailure: Error, Sendable, Hashable, CustomStringConvertible {
             versions.isEmpty
                 ? "\(id.template) has no version at all"
                 : "\(id.template) has no version for Rancher \(server): "
-                    + (versions.count == 1 ? "its only one is for " : "its \(versions.count) versions are for ")
+                    + (versions.count == 1 ? "its only one is " : "its \(versions.count) versions are ")
                     + Self.windows(of: versions)
         }
     }
@@ -48,8 +47,8 @@ public enum LibraryFailure: Error, Sendable, Hashable, CustomStringConvertible {
     private static func windows(of versions: [TemplateVersion]) -> String {
         var windows: [String] = []
         for version in versions {
-            let window = RancherWindow(minimum: version.minimumRancherVersion, maximum: version.maximumRancherVersion)
-            if !windows.contains(window.sentence) { windows.append(window.sentence) }
+            let window = version.window.phrase ?? "for any Rancher version"
+            if !windows.contains(window) { windows.append(window) }
         }
         return list(windows)
     }

@@ -86,9 +86,7 @@ private struct UpgradePlanning {
     /// What runs may be of a time when the server was another.
     private var runningContext: StackContext {
         var context = request.context
-        let window = RancherWindow(
-            minimum: current.minimumRancherVersion, maximum: current.maximumRancherVersion)
-        if !window.contains(context.rancherVersion) { context.rancherVersion = "" }
+        if !current.window.contains(context.rancherVersion) { context.rancherVersion = "" }
         return context
     }
 
