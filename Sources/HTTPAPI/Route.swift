@@ -13,6 +13,7 @@ enum Route: Sendable, Hashable {
     case template(String)
     case templateVersions
     case templateVersion(String)
+    case events
     case health
     case readiness
     case metrics
@@ -49,6 +50,7 @@ enum Route: Sendable, Hashable {
         case ("templates", let id?, 1): self = .template(id)
         case ("templateversions", nil, _): self = .templateVersions
         case ("templateversions", let id?, 1): self = .templateVersion(id)
+        case ("events", nil, _): self = .events
         case ("apiversions", Self.version?, 1): self = .apiVersion
         default: return nil
         }
@@ -74,7 +76,7 @@ enum Route: Sendable, Hashable {
     /// What a route is called in metrics: the same for every id.
     enum Name: String, Sendable, CaseIterable {
         case root, apiVersion, schemas, schema, catalogs, catalog, findings, templates, template, templateVersions
-        case templateVersion, health, readiness, metrics
+        case templateVersion, events, health, readiness, metrics
         /// A path that names nothing.
         case unknown
     }
@@ -92,6 +94,7 @@ enum Route: Sendable, Hashable {
         case .template: .template
         case .templateVersions: .templateVersions
         case .templateVersion: .templateVersion
+        case .events: .events
         case .health: .health
         case .readiness: .readiness
         case .metrics: .metrics
