@@ -13,7 +13,7 @@ public struct CatalogSnapshot: Sendable, Hashable {
     /// How many findings there are in all templates and about none, by severity.
     public let findingCounts: FindingCounts
     /// The templates' names in the same order, for look-ups that compare bytes only.
-    private let names: [TemplateName]
+    let names: [TemplateName]
 
     /// A snapshot of templates in any order.
     public init(commit: String, templates: [Template], diagnostics: [Diagnostic] = []) {

@@ -41,6 +41,16 @@ public struct APILimits: Sendable, Hashable {
     public var cacheBytes = 64 << 20
     /// Bodies in the cache.
     public var cacheEntries = 8_192
+    /// Clients that wait for events at a time (503).
+    public var eventListeners = 4_096
+    /// Events that are written at once.
+    public var eventsOfPage = 256
+    /// Seconds that a client waits for events when it does not say.
+    public var usualEventWait = 30
+    /// The most seconds that a client may wait for events (400).
+    public var longestEventWait = 60
+    /// Seconds from one sign of life in an event stream to the next.
+    public var eventHeartbeat = 15
     /// Answers that are made again for a new publication before anybody asks.
     public var preparedAnswers = 256
 

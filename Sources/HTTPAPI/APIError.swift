@@ -20,6 +20,8 @@ struct APIError: Error, Sendable, Hashable {
     var place: String?
     /// What was found in the catalog's files that makes it impossible.
     var diagnostics: [Diagnostic] = []
+    /// The seconds after which to ask again; nil where that is no use.
+    var retryAfter: Int?
 
     static let unknownRoute = APIError(status: .notFound, code: "unknown-route", message: "404 page not found")
     static let unknownAction = APIError(
@@ -35,6 +37,12 @@ struct APIError: Error, Sendable, Hashable {
     static let unknownMarker = APIError(
         status: .unprocessableContent, code: "invalid-marker",
         message: "The marker names no entry of this list; it has changed: begin again without one")
+    static let invalidEventID = APIError(
+        status: .badRequest, code: "invalid-event-id",
+        message: "What to go on after must be the id of an event, as this service gave it out")
+    static let tooManyListeners = APIError(
+        status: .serviceUnavailable, code: "too-many-listeners",
+        message: "Too many clients wait for events; try again later", retryAfter: 10)
     static let noVersion = APIError(status: .notFound, code: "not-found", message: "Version not found")
     static let noIcon = APIError(status: .notFound, code: "not-found", message: "Template has no icon")
     static let contentGone = APIError(
@@ -99,6 +107,12 @@ struct APIError: Error, Sendable, Hashable {
         return APIError(
             status: .methodNotAllowed, code: "method-not-allowed", message: "This address takes \(list)",
             allowed: allowed)
+    }
+
+    static func invalidEventWait(_ limit: Int) -> APIError {
+        APIError(
+            status: .badRequest, code: "invalid-wait",
+            message: "Parameter 'wait' must be a number of seconds from 0 to \(limit)")
     }
 
     static func bodyTooLarge(_ limit: Int) -> APIError {

@@ -11,6 +11,7 @@ extension APIResponder {
         writeRequests(to: &text)
         writeCatalogs(to: &text)
         writeCaches(to: &text)
+        writeEvents(to: &text)
         return Answer(status: .ok, bytes: Array(text.text.utf8), contentType: PrometheusText.contentType)
     }
 
@@ -78,7 +79,7 @@ extension APIResponder {
     private func writeCaches(to text: inout PrometheusText) {
         let caches = [
             ("ready", ready.answers.usage + ready.catalogAnswers.usage), ("answers", cache.usage + catalogCache.usage),
-            ("listings", listings.usage),
+            ("listings", listings.usage), ("events", pages.usage),
         ]
         text.metric("muster_cache_hits_total", .counter, "Look-ups that found something.")
         for (name, usage) in caches { text.sample("muster_cache_hits_total", ["cache": name], usage.hits) }
@@ -88,6 +89,13 @@ extension APIResponder {
         for (name, usage) in caches { text.sample("muster_cache_entries", ["cache": name], usage.entries) }
         text.metric("muster_cache_bytes", .gauge, "The bytes that it takes.")
         for (name, usage) in caches { text.sample("muster_cache_bytes", ["cache": name], usage.bytes) }
+    }
+
+    private func writeEvents(to text: inout PrometheusText) {
+        text.metric("muster_events_total", .counter, "Events since the start.")
+        text.sample("muster_events_total", [:], operations.events.last)
+        text.metric("muster_event_listeners", .gauge, "Clients that wait for events.")
+        text.sample("muster_event_listeners", [:], listeners.count)
     }
 
     private func labels(_ catalog: PublishedCatalog) -> KeyValuePairs<String, String> {

@@ -8,8 +8,6 @@ import Service
 
 /// Answers every request: finds the route, asks the route's file for an answer, and makes errors of what is refused.
 struct APIResponder: HTTPResponder {
-    typealias Context = BasicRequestContext
-
     let operations: any CatalogOperations
     let configuration: APIConfiguration
     /// Bodies made from the snapshots; they stay while only the state of a catalog changes.
@@ -21,6 +19,10 @@ struct APIResponder: HTTPResponder {
     /// What was answered once and may be sent again as it is.
     let ready: ReadyResponder
     let metrics: RequestMetrics
+    /// What is told of the log of events.
+    let pages: EventPages
+    /// Who waits for more.
+    let listeners: EventListeners
 
     init(operations: any CatalogOperations, configuration: APIConfiguration, logger: Logger) {
         self.operations = operations
@@ -33,20 +35,26 @@ struct APIResponder: HTTPResponder {
         }
         metrics = RequestMetrics()
         ready = ReadyResponder(operations: operations, limits: limits, metrics: metrics, logger: logger)
+        pages = EventPages(of: operations.events, limits: limits)
+        let listeners = EventListeners(limit: limits.eventListeners)
+        self.listeners = listeners
+        operations.events.observe { listeners.announce() }
     }
 
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: Peer) async throws -> Response {
         // Not the framework's logger, whose level is higher.
-        await respond(to: request.head, body: request.body, logger: ready.logger)
+        await respond(to: request.head, body: request.body, from: context, logger: ready.logger)
     }
 
     /// The response to a request, whatever it is and however it fails. Counts and logs it.
-    func respond(to request: HTTPRequest, body: RequestBody, logger: Logger) async -> Response {
+    func respond(
+        to request: HTTPRequest, body: RequestBody, from peer: Peer? = nil, logger: Logger
+    ) async -> Response {
         let started = ContinuousClock.now
         var logger = logger
         let id = RequestID.next(following: request.headerFields[.requestID])
         logger[metadataKey: "id"] = "\(id)"
-        let (answer, route) = await answer(to: request, body: body, logger: logger)
+        let (answer, route) = await answer(to: request, body: body, from: peer, logger: logger)
         let response = answer.response(to: request)
         let elapsed = ContinuousClock.now - started
         metrics.record(route, status: response.status.code, elapsed)
@@ -60,14 +68,14 @@ struct APIResponder: HTTPResponder {
 
     /// The answer in the form that the request takes, made ready for the next who ask the same.
     private func answer(
-        to request: HTTPRequest, body: RequestBody, logger: Logger
+        to request: HTTPRequest, body: RequestBody, from peer: Peer?, logger: Logger
     ) async -> (answer: Answer, route: Route.Name) {
         // Looked at first, so that an answer is never taken for one of a later publication.
-        let publication = operations.publication
+        let generations = operations.publication.generations
         var client: ClientRequest?
         var answer: Answer
         do {
-            let read = try ClientRequest(request, limits: configuration.limits, fallbackHost: fallbackHost)
+            let read = try ClientRequest(request, limits: configuration.limits, fallbackHost: fallbackHost, peer: peer)
             client = read
             answer = try await self.answer(to: read, body: body)
         } catch {
@@ -78,18 +86,20 @@ struct APIResponder: HTTPResponder {
         answer.headers[.xContentTypeOptions] = "nosniff"
         answer = answer.form(for: request)
         let route = client.flatMap { Route(path: $0.path) }
-        if let route { makeReady(answer, to: request, route, publication) }
+        if let route { makeReady(answer, to: request, route, generations) }
         return (answer, route?.name ?? .unknown)
     }
 
-    private func makeReady(_ answer: Answer, to request: HTTPRequest, _ route: Route, _ publication: Publication) {
+    private func makeReady(
+        _ answer: Answer, to request: HTTPRequest, _ route: Route, _ generations: Publication.Generations
+    ) {
         guard let key = RequestKey(request), let made = ReadyAnswer(answer, to: request, route: route.name) else {
             return
         }
         if route.showsCatalogState {
-            ready.catalogAnswers.keep(made, for: key, generation: publication.generation)
+            ready.catalogAnswers.keep(made, for: key, generation: generations.state)
         } else {
-            ready.answers.keep(made, for: key, generation: publication.contentGeneration)
+            ready.answers.keep(made, for: key, generation: generations.content)
         }
     }
 
@@ -104,7 +114,7 @@ struct APIResponder: HTTPResponder {
         _ = catalogCache.renew(to: publication.generation)
         _ = listings.renew(to: publication.contentGeneration)
         for request in requests {
-            _ = await answer(to: request, body: RequestBody(buffer: ByteBuffer()), logger: logger)
+            _ = await answer(to: request, body: RequestBody(buffer: ByteBuffer()), from: nil, logger: logger)
         }
     }
 
@@ -145,6 +155,7 @@ struct APIResponder: HTTPResponder {
         case .environments: try await environments(client)
         case .environment(let id): try await environment(id, client)
         case .document(let document): try await kept(route, client) { _ in document.answer }
+        case .events: try await events(client)
         case .health: health()
         case .readiness: readiness()
         case .metrics: metricsText()
@@ -204,6 +215,14 @@ extension APIResponder {
         return Answer(kept: body.bytes, contentType: body.contentType, headers: body.headers)
     }
 
+    /// An answer like ``json(_:write:)`` that holds only now.
+    func once(_ client: ClientRequest, write: (inout JSONWriter) -> Void) -> Answer {
+        let body = Self.body(client.format, write)
+        var headers = body.headers
+        headers[.cacheControl] = "no-store"
+        return Answer(status: .ok, bytes: body.bytes, contentType: body.contentType, headers: headers)
+    }
+
     private static func body(
         _ format: ClientRequest.Format, _ write: (inout JSONWriter) -> Void
     ) -> (bytes: [UInt8], contentType: String, headers: HTTPFields) {
@@ -234,6 +253,7 @@ extension APIResponder {
         let body = Self.body(client?.format ?? .json) { ErrorResource(error: refusal, address: address).write(to: &$0) }
         var headers = body.headers
         if !refusal.allowed.isEmpty { headers[.allow] = Self.list(refusal.allowed) }
+        headers[.retryAfter] = refusal.retryAfter.map(String.init)
         return Answer(status: refusal.status, bytes: body.bytes, contentType: body.contentType, headers: headers)
     }
 }

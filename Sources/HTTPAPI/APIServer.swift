@@ -10,6 +10,8 @@ public import ServiceLifecycle
 public struct APIServer: ServiceLifecycle.Service {
     private let application: Application<APIResponder>
     let responder: APIResponder
+    /// One element a second: the pulse of those who wait for events.
+    var seconds = AsyncStream<Void> { try? await Task.sleep(for: .seconds(1)) }
     private let logger: Logger
     private let host: String
     private let port: Int
@@ -63,7 +65,14 @@ public struct APIServer: ServiceLifecycle.Service {
                 group.addTask {
                     for await publication in publications { await responder.prepare(publication, logger: logger) }
                 }
-                try await application.run()
+                group.addTask {
+                    for await _ in seconds { responder.listeners.tick() }
+                }
+                try await withGracefulShutdownHandler {
+                    try await application.run()
+                } onGracefulShutdown: {
+                    responder.listeners.close()
+                }
                 group.cancelAll()
             }
         } catch let error as IOError {

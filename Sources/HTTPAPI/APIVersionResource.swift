@@ -19,6 +19,7 @@ struct APIVersionResource: Sendable {
             to: &writer,
             links: [
                 "catalogs": links.catalogs,
+                "events": links.events,
                 "schemas": links.schemas,
                 "self": links.apiVersionSelf,
                 "templateVersions": links.templateVersions,

@@ -18,6 +18,8 @@ struct Answer: Sendable {
     /// The body's type; nil for an answer without a body.
     let contentType: String?
     let body: ByteBuffer
+    /// Writes the body while there is something to say; nil for a body that is there whole.
+    private var stream: (@Sendable (inout any ResponseBodyWriter) async throws -> Void)?
     /// A strong validator: it changes with any byte of the body. Nil for what is not to be kept.
     var entityTag: String?
     /// Headers of this answer only.
@@ -51,6 +53,17 @@ struct Answer: Sendable {
         body = ByteBuffer(bytes: bytes)
     }
 
+    /// An answer that is written bit by bit.
+    init(
+        stream: @escaping @Sendable (inout any ResponseBodyWriter) async throws -> Void, contentType: String,
+        headers: HTTPFields
+    ) {
+        self.contentType = contentType
+        self.headers = headers
+        self.stream = stream
+        body = ByteBuffer()
+    }
+
     private static func entityTag(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         let hex = SHA256.hash(data: bytes).prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
@@ -68,8 +81,8 @@ extension Answer {
             return Response(status: .notModified, headers: allHeaders)
         }
         let ranged = headers[.acceptRanges] == nil ? self : ByteRange.apply(request.headerFields, to: self)
-        let response = Response(
-            status: ranged.status, headers: ranged.allHeaders, body: ResponseBody(byteBuffer: ranged.body))
+        let body = stream.map { ResponseBody($0) } ?? ResponseBody(byteBuffer: ranged.body)
+        let response = Response(status: ranged.status, headers: ranged.allHeaders, body: body)
         return request.method == .head ? response.createHeadResponse() : response
     }
 

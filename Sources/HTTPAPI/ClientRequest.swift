@@ -16,15 +16,21 @@ struct ClientRequest: Sendable {
     let environment: String?
     let format: Format
     let linkBase: LinkBase
+    /// The last event that a client knows of; empty when it knows of none.
+    let lastEventID: String
+    /// The connection that the request came on; nil for a request that came on none.
+    let peer: Peer?
 
     /// The links of the answer.
     var links: Links { Links(base: linkBase.text, environment: environment) }
 
     /// Reads a request's line and headers.
     ///
-    /// - Parameter fallbackHost: the host in links when no header names one.
+    /// - Parameters:
+    ///   - fallbackHost: the host in links when no header names one.
+    ///   - peer: who asks.
     /// - Throws: ``APIError`` for what exceeds `limits`.
-    init(_ request: HTTPRequest, limits: APILimits, fallbackHost: String) throws {
+    init(_ request: HTTPRequest, limits: APILimits, fallbackHost: String, peer: Peer? = nil) throws {
         let target = request.path ?? "/"
         guard target.utf8.count <= limits.targetBytes else { throw APIError.targetTooLong(limits.targetBytes) }
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -33,6 +39,8 @@ struct ClientRequest: Sendable {
         let headers = try LinkBase.Headers(request, limit: limits.headerBytes)
         linkBase = LinkBase(headers: headers, path: path, fallback: fallbackHost)
         query = try RequestQuery(parts.count == 2 ? parts[1] : "", limit: limits.queryParameters)
+        lastEventID = try request.value(.lastEventID, limit: limits.headerBytes)
+        self.peer = peer
         environment = try Self.environment(request, query, limits)
         format = Self.format(request.headerFields, query)
     }
@@ -64,20 +72,26 @@ struct ClientRequest: Sendable {
     }
 }
 
+extension HTTPRequest {
+    /// A header's value; empty when it is not there.
+    ///
+    /// - Throws: ``APIError`` when it is longer than `limit` bytes.
+    fileprivate func value(_ name: HTTPField.Name, limit: Int) throws -> String {
+        let value = headerFields[name] ?? ""
+        guard value.utf8.count <= limit else { throw APIError.headerTooLong(name.rawName, limit) }
+        return value
+    }
+}
+
 extension LinkBase.Headers {
     /// The headers of a request.
     ///
     /// - Throws: ``APIError`` when one is longer than `limit` bytes.
     init(_ request: HTTPRequest, limit: Int) throws {
-        func value(_ name: HTTPField.Name) throws -> String {
-            let value = request.headerFields[name] ?? ""
-            guard value.utf8.count <= limit else { throw APIError.headerTooLong(name.rawName, limit) }
-            return value
-        }
-        requestURL = try value(.apiRequestURL)
-        forwardedProtocol = try value(.forwardedProtocol)
-        forwardedHost = try value(.forwardedHost)
-        forwardedPort = try value(.forwardedPort)
+        requestURL = try request.value(.apiRequestURL, limit: limit)
+        forwardedProtocol = try request.value(.forwardedProtocol, limit: limit)
+        forwardedHost = try request.value(.forwardedHost, limit: limit)
+        forwardedPort = try request.value(.forwardedPort, limit: limit)
         host = request.authority ?? ""
         guard host.utf8.count <= limit else { throw APIError.headerTooLong("Host", limit) }
     }
@@ -95,6 +109,9 @@ extension HTTPField.Name {
     static let apiSchemas = known("X-API-Schemas")
     /// The commit that the catalog of an answer is served from.
     static let catalogCommit = known("X-Catalog-Commit")
+    static let lastEventID = known("Last-Event-ID")
+    /// Asks nginx not to gather what is written.
+    static let accelBuffering = known("X-Accel-Buffering")
     static let requestID = known(RequestID.header)
     static let forwardedProtocol = known("X-Forwarded-Proto")
     static let forwardedHost = known("X-Forwarded-Host")

@@ -5,6 +5,8 @@ struct CollectionResource: Sendable {
     var actions: [String: String] = [:]
     let links: [String: String]
     let resourceType: String
+    /// What to ask for next, for a list that goes on.
+    var next: String?
     /// Where the other pages are, for a list with a limit.
     var pagination: Pagination?
     /// The order, for a list that was sorted.
@@ -17,6 +19,7 @@ struct CollectionResource: Sendable {
             writer.key("data")
             data(&writer)
             writer.member("links", links)
+            if let next { writer.member("next", next) }
             if let pagination {
                 writer.key("pagination")
                 pagination.write(to: &writer)

@@ -18,6 +18,7 @@ struct Links: Sendable, Hashable {
     var catalogs: String { "\(apiVersion)/catalogs" }
     var templates: String { "\(apiVersion)/templates" }
     var templateVersions: String { "\(apiVersion)/templateversions" }
+    var events: String { "\(apiVersion)/events" }
     var refresh: String { "\(templates)?action=refresh\(inEnvironment("&"))" }
 
     var upgrades: String { "\(apiVersion)/upgrades" }

@@ -3,7 +3,8 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Hummingbird's HTTP/1 connection with a ``ReadyAnswerHandler`` where requests come out of the decoder.
+/// Hummingbird's HTTP/1 connection with a ``ReadyAnswerHandler`` where requests come out of the decoder, and behind it a
+/// ``PeerHandler`` that the answers which end there never pass.
 struct ReadyAnswerChannel: ServerChildChannel {
     let base: HTTP1Channel
     let ready: ReadyResponder
@@ -13,7 +14,7 @@ struct ReadyAnswerChannel: ServerChildChannel {
         return base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(ReadyAnswerHandler(ready: ready), position: .after(decoder))
+            try pipeline.addHandlers([ReadyAnswerHandler(ready: ready), PeerHandler()], position: .after(decoder))
             return value
         }
     }

@@ -20,6 +20,7 @@ enum Route: Sendable, Hashable {
     case environments
     case environment(String)
     case document(PublishedDocument)
+    case events
     case health
     case readiness
     case metrics
@@ -62,6 +63,7 @@ enum Route: Sendable, Hashable {
         case ("bundles", "infra"?, 1): self = .infraBundles
         case ("environments", nil, _): self = .environments
         case ("environments", let id?, 1): self = .environment(id)
+        case ("events", nil, _): self = .events
         case (_, nil, _):
             guard let document = PublishedDocument(rawValue: collection) else { return nil }
             self = .document(document)
@@ -92,7 +94,7 @@ enum Route: Sendable, Hashable {
     enum Name: String, Sendable, CaseIterable {
         case root, apiVersion, schemas, schema, catalogs, catalog, findings, templates, template, templateVersions
         case templateVersion, questionsSchema, upgradePlan, upgrades, infraBundles, environments, environment
-        case document, health, readiness, metrics
+        case document, events, health, readiness, metrics
         /// A path that names nothing.
         case unknown
     }
@@ -117,6 +119,7 @@ enum Route: Sendable, Hashable {
         case .environments: .environments
         case .environment: .environment
         case .document: .document
+        case .events: .events
         case .health: .health
         case .readiness: .readiness
         case .metrics: .metrics

@@ -44,6 +44,17 @@ extension SchemaResource {
                 + [Field(name: "questions", type: "array[question]")],
             collection: "templateversions", collectionMethods: ["GET"], filters: TemplateFilter.schema),
         SchemaResource(
+            id: "event", pluralName: "events",
+            fields: resource
+                + strings([
+                    "catalogId", "commit", "environmentId", "externalId", "from", "kind", "message", "previousCommit",
+                    "templateId", "to", "version", "versionId",
+                ])
+                + numbers(["added", "changed", "removed"])
+                + [Field(name: "complete", type: "bool")],
+            collection: "events", collectionMethods: ["GET"],
+            filters: [("catalogId", ["eq"]), ("projectId", ["eq"])]),
+        SchemaResource(
             id: "error", pluralName: "errors", fields: resource + strings(["code", "message", "status"])),
     ]
 

@@ -9,6 +9,9 @@ public protocol CatalogOperations: Sendable {
     /// What is published from now on; of several publications that were not looked at in time, the last.
     func publications() -> AsyncStream<Publication>
 
+    /// What has happened to what is published.
+    var events: EventLog { get }
+
     /// How the refreshes of each catalog went since the start.
     var refreshCounts: [CatalogKey: RefreshCounts] { get }
 

@@ -49,16 +49,24 @@ public final class CatalogService: CatalogOperations {
     let flights = RefreshFlights()
     let mirrors = OpenMirrors()
     let ledger = RefreshLedger()
+    /// What has happened to what is published.
+    public let events: EventLog
     private let feed = PublicationFeed()
     private let served: Mutex<Served>
     private let changes = Mutex<Void>(())
+    /// Held while something is published and its events are found, so that events come in the order of publications.
+    /// Readers have no part in it.
+    private let publishing = Mutex<Void>(())
 
     /// What is served, with the records that say where each catalog comes from.
     private struct Served {
         var publication: Publication
         var records: [CatalogKey: CatalogRecord]
 
-        mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) {
+        typealias Change = (before: PublishedCatalog?, after: PublishedCatalog?)
+
+        /// Swaps a catalog; what it was before, and is now.
+        mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) -> Change {
             let before = publication.catalog(key)
             let isSame = (before == nil) == (catalog == nil) && before?.snapshot?.commit == catalog?.snapshot?.commit
             let others = publication.catalogs.filter { $0.key != key }
@@ -66,17 +74,21 @@ public final class CatalogService: CatalogOperations {
                 generation: publication.generation + 1,
                 contentGeneration: isSame ? publication.contentGeneration : publication.generation + 1,
                 catalogs: others + (catalog.map { [$0] } ?? []))
+            return (before, catalog)
         }
     }
 
     /// A service that at once serves what `store` has; nothing is fetched before the first refresh.
     ///
     /// - Throws: ``StoreError`` when the store cannot be read.
-    public init(settings: Settings, store: CatalogStore, vault: CredentialVault, logger: Logger) throws {
+    public init(
+        settings: Settings, store: CatalogStore, vault: CredentialVault, logger: Logger, events: EventLog = EventLog()
+    ) throws {
         self.settings = settings
         self.store = store
         self.vault = vault
         self.logger = logger
+        self.events = events
         let records = try store.catalogs()
         let snapshots = try store.loadSnapshots()
         let catalogs = records.map { record in
@@ -136,40 +148,48 @@ public final class CatalogService: CatalogOperations {
     /// - Returns: whether it was published.
     @discardableResult
     func publish(_ catalog: PublishedCatalog, madeFrom record: CatalogRecord) -> Bool {
-        let isCurrent = served.withLock { served in
-            guard served.records[record.key] == record else { return false }
-            served.replace(record.key, with: catalog)
-            return true
+        publishing { served in
+            guard served.records[record.key] == record else { return nil }
+            return [served.replace(record.key, with: catalog)]
         }
-        if isCurrent { feed.send(publication) }
-        return isCurrent
     }
 
     /// Publishes a new or changed record; the snapshot of `previous`, the key it had before, moves with it.
     func publish(_ record: CatalogRecord, replacing previous: CatalogKey? = nil) -> PublishedCatalog {
-        defer { feed.send(publication) }
-        return served.withLock { served in
-            let old = served.publication.catalog(previous ?? record.key)
-            let catalog = PublishedCatalog(record: record, following: old)
+        var published = PublishedCatalog(record: record, following: nil)
+        publishing { served in
+            published = PublishedCatalog(record: record, following: served.publication.catalog(previous ?? record.key))
+            var changes: [Served.Change] = []
             if let previous, previous != record.key {
                 served.records[previous] = nil
-                served.replace(previous, with: nil)
+                changes.append(served.replace(previous, with: nil))
             }
             served.records[record.key] = record
-            served.replace(record.key, with: catalog)
-            return catalog
+            return changes + [served.replace(record.key, with: published)]
         }
+        return published
     }
 
     /// Publishes that the catalog is gone; false when there was none.
     func unpublish(_ key: CatalogKey) -> Bool {
-        let wasThere = served.withLock { served in
-            guard served.records.removeValue(forKey: key) != nil else { return false }
-            served.replace(key, with: nil)
+        publishing { served in
+            guard served.records.removeValue(forKey: key) != nil else { return nil }
+            return [served.replace(key, with: nil)]
+        }
+    }
+
+    /// The one way in which what is served changes: `change` swaps catalogs, then their events are noted and subscribers told.
+    /// False when there was nothing to change.
+    @discardableResult
+    private func publishing(_ change: (inout Served) -> [Served.Change]?) -> Bool {
+        let isPublished = publishing.withLock { _ in
+            guard let changes = served.withLock({ change(&$0) }) else { return false }
+            // Readers have the new publication already, and wait for nothing here.
+            for (before, after) in changes { events.record(from: before, to: after) }
             return true
         }
-        if wasThere { feed.send(publication) }
-        return wasThere
+        if isPublished { feed.send(publication) }
+        return isPublished
     }
 }
 

@@ -9,6 +9,14 @@ public struct Publication: Sendable {
     /// Grows only when the served snapshots change, not when a catalog's state does: equal numbers mean the same
     /// templates in the same catalogs.
     public let contentGeneration: UInt64
+    /// Both generations, for whoever remembers what it read without holding on to it.
+    public struct Generations: Sendable, Hashable {
+        /// ``Publication/generation``.
+        public let state: UInt64
+        /// ``Publication/contentGeneration``.
+        public let content: UInt64
+    }
+
     /// Every catalog of every environment, ordered by name, then environment.
     public let catalogs: [PublishedCatalog]
 
@@ -19,10 +27,13 @@ public struct Publication: Sendable {
         self.catalogs = catalogs.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
     }
 
+    /// Both generations.
+    public var generations: Generations { Generations(state: generation, content: contentGeneration) }
+
     /// The catalogs that clients of `environment` see: its own and the global ones, ordered by name.
     /// Of two with one name the global one comes first, as the reference looks them up.
     public func catalogs(visibleIn environment: String) -> [PublishedCatalog] {
-        catalogs.filter { $0.key.isGlobal || $0.key.environment == environment }.sorted {
+        catalogs.filter { $0.key.isVisible(in: environment) }.sorted {
             ($0.key.name, $0.key.isGlobal ? 0 : 1) < ($1.key.name, $1.key.isGlobal ? 0 : 1)
         }
     }
@@ -37,6 +48,11 @@ public struct Publication: Sendable {
     public func catalog(_ key: CatalogKey) -> PublishedCatalog? {
         catalogs.first { $0.key == key }
     }
+}
+
+extension CatalogKey {
+    /// Whether clients of `environment` see the catalog: it is their own, or global.
+    public func isVisible(in environment: String) -> Bool { isGlobal || self.environment == environment }
 }
 
 /// A catalog as it is served: what it is, how its last refresh went, and its last good snapshot.

@@ -18,6 +18,7 @@ struct Server {
     /// Serves until SIGTERM or SIGINT. `ignored` are settings that were given and have no effect; they are said once.
     func run(announcing ignored: [String] = []) async throws {
         HeapTrim.shareHeaps()
+        OpenFiles.allowMany()
         let logger = makeLogger()
         if !ignored.isEmpty {
             logger.notice("accepted without effect", metadata: ["settings": "\(ignored.joined(separator: ", "))"])

@@ -25,6 +25,9 @@ struct DeliberateDifference: Sendable {
             reason: "Rancher's server puts a slash before the query of its lists; it gets the list, not a redirect."
         ) { $0.exchange.status == 301 },
         DeliberateDifference(
+            id: "events-linked", reason: "Clients find the events at the entry, beside the lists."
+        ) { $0.place == "body/links/events" && $0.recorded == nil },
+        DeliberateDifference(
             id: "templateversions-listed",
             reason: "The schema advertises the list, clients build a method from it, so it is there."
         ) { $0.path == "/v1-catalog/templateversions" && $0.exchange.status == 404 },

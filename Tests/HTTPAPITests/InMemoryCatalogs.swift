@@ -14,9 +14,14 @@ final class InMemoryCatalogs: CatalogOperations {
     private let state: Mutex<State>
     private let contents: [ContentID: [UInt8]]
     private let failures: [RefreshFailure]
+    let events: EventLog
 
     /// Catalogs to serve, the files they have, and what every refresh fails with.
-    init(_ catalogs: [PublishedCatalog], contents: [ContentID: [UInt8]] = [:], failures: [RefreshFailure] = []) {
+    init(
+        _ catalogs: [PublishedCatalog], contents: [ContentID: [UInt8]] = [:], failures: [RefreshFailure] = [],
+        events: EventLog = EventLog(run: "test")
+    ) {
+        self.events = events
         state = Mutex(State(publication: Publication(generation: 1, catalogs: catalogs)))
         self.contents = contents
         self.failures = failures
@@ -48,11 +53,16 @@ final class InMemoryCatalogs: CatalogOperations {
 
     /// Serves other catalogs from now on.
     func publish(_ catalogs: [PublishedCatalog]) {
+        let before = publication
         let (publication, listeners) = state.withLock { state in
             state.publication = Publication(generation: state.publication.generation + 1, catalogs: catalogs)
             return (state.publication, state.listeners)
         }
         for listener in listeners { listener.yield(publication) }
+        let keys = Set((before.catalogs + catalogs).map(\.key))
+        for key in keys.sorted(by: { ($0.name, $0.environment) < ($1.name, $1.environment) }) {
+            events.record(from: before.catalog(key), to: publication.catalog(key))
+        }
     }
 
     func content(of id: ContentID) async throws -> [UInt8]? {

@@ -36,6 +36,24 @@ struct LimitTests {
             testDescription: "a long environment", path: "/v1-catalog/templates",
             headers: ["X-API-Project-Id": String(repeating: "a", count: 256)], status: 400, code: "invalid-environment"),
         Case(
+            testDescription: "a longer wait for events than is allowed", path: "/v1-catalog/events?since=&wait=61",
+            status: 400, code: "invalid-wait"),
+        Case(
+            testDescription: "a wait that is no number", path: "/v1-catalog/events?since=&wait=+1", status: 400,
+            code: "invalid-wait"),
+        Case(
+            testDescription: "a negative wait", path: "/v1-catalog/events?since=&wait=-1", status: 400,
+            code: "invalid-wait"),
+        Case(
+            testDescription: "events since what is no event", path: "/v1-catalog/events?since=yesterday", status: 400,
+            code: "invalid-event-id"),
+        Case(
+            testDescription: "a stream after what is no event", path: "/v1-catalog/events",
+            headers: ["Last-Event-ID": "42"], status: 400, code: "invalid-event-id"),
+        Case(
+            testDescription: "a long event id", path: "/v1-catalog/events",
+            headers: ["Last-Event-ID": String(repeating: "a", count: 5_000)], status: 431, code: "header-too-long"),
+        Case(
             testDescription: "a large body", method: "POST", path: "/v1-catalog/catalogs?projectId=e",
             body: String(repeating: " ", count: 1 << 20 + 1), status: 413, code: "body-too-large"),
         Case(testDescription: "an unknown address", path: "/nope", status: 404, code: "unknown-route"),

@@ -5,20 +5,23 @@ import ServiceLifecycle
 
 @testable import HTTPAPI
 
-/// The API on a socket of this machine, for as long as a body runs.
+/// The API on a socket of this machine, for as long as a body runs. Seconds pass there only as a test says.
 struct LiveServer {
     let port: Int
     let server: APIServer
     let group: ServiceGroup
 
     static func run(
-        _ operations: any CatalogOperations, logger: Logger = quiet, _ body: (LiveServer) async throws -> Void
+        _ operations: any CatalogOperations, logger: Logger = quiet, limits: APILimits = APILimits(),
+        seconds: AsyncStream<Void> = AsyncStream { _ in }, _ body: (LiveServer) async throws -> Void
     ) async throws {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
-        let server = try APIServer(
-            operations: operations,
-            configuration: APIConfiguration(host: "127.0.0.1", port: 0, referenceDefaults: false), logger: logger,
+        var configuration = APIConfiguration(host: "127.0.0.1", port: 0, referenceDefaults: false)
+        configuration.limits = limits
+        var server = try APIServer(
+            operations: operations, configuration: configuration, logger: logger,
             onListening: { continuation.yield($0) })
+        server.seconds = seconds
         let group = ServiceGroup(services: [server], logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
@@ -63,8 +66,12 @@ final class RawConnection: Sendable {
 
     private let descriptor: Int32
 
-    init(port: Int) throws {
+    /// A connection; `receiveBuffer` is how much the system takes in while nobody reads.
+    init(port: Int, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        if var receiveBuffer {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+        }
         var limit = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
@@ -84,14 +91,16 @@ final class RawConnection: Sendable {
     /// Sends text and reads as many replies as there are expected bodies; false for a reply that has no body whatever its
     /// headers say.
     func exchange(_ text: String, bodies: [Bool] = [true]) async throws -> [Reply] {
+        try await Self.waiting {
+            self.send(text)
+            return try self.receive(bodies)
+        }
+    }
+
+    /// Runs what may wait for the server on a thread of its own: shared ones are soon all waiting.
+    static func waiting<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result {
-                        self.send(text)
-                        return try self.receive(bodies)
-                    })
-            }
+            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
         }
     }
 
@@ -130,7 +139,8 @@ final class RawConnection: Sendable {
         }
     }
 
-    private func fill(_ buffer: inout [UInt8]) throws {
+    /// Waits for more bytes.
+    func fill(_ buffer: inout [UInt8]) throws {
         var part = [UInt8](repeating: 0, count: 1 << 16)
         let count = recv(descriptor, &part, part.count, 0)
         guard count > 0 else { throw Closed() }

@@ -65,13 +65,4 @@ extension APIResponder {
         guard let id = TemplateID(parsing: text), id.version != nil else { throw APIError.notAVersionID(text) }
         return id
     }
-
-    /// An answer that is made for one request only, and may show what that request told.
-    func once(_ client: ClientRequest, write: (inout JSONWriter) -> Void) -> Answer {
-        var writer = JSONWriter(capacity: 4_096)
-        write(&writer)
-        return Answer(
-            status: .ok, bytes: writer.bytes + [UInt8(ascii: "\n")], contentType: Answer.ContentType.json,
-            headers: [.cacheControl: "no-store"])
-    }
 }

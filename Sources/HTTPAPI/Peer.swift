@@ -1,0 +1,59 @@
+import Hummingbird
+import NIOCore
+import NIOHTTP1
+
+/// The other end of the connection that a request came on, for answers that take their time.
+struct Peer: Sendable, InitializableFromSource {
+    private let channel: any Channel
+
+    init(source: ApplicationRequestContextSource) {
+        channel = source.channel
+    }
+
+    /// Has `body` called when the client closes the connection or its side of it; at once when it did so already.
+    func whenGone(_ body: @escaping @Sendable () -> Void) {
+        watch { watcher in
+            guard let watcher, !watcher.isGone else { return body() }
+            watcher.whenGone = body
+        }
+    }
+
+    /// Calls nobody any more.
+    func forget() {
+        watch { $0?.whenGone = nil }
+    }
+
+    /// Closes the connection if its client has left so much unread that nothing more is sent.
+    func closeUnlessReading() {
+        if !channel.isWritable { channel.close(promise: nil) }
+    }
+
+    private func watch(_ body: @escaping @Sendable (PeerHandler?) -> Void) {
+        let channel = channel
+        channel.eventLoop.execute { body(try? channel.pipeline.syncOperations.handler(type: PeerHandler.self)) }
+    }
+}
+
+/// Notices when the client closes its side. Not ordinary answers: those are soon written, or fail to be.
+final class PeerHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPServerRequestPart
+
+    fileprivate private(set) var isGone = false
+    fileprivate var whenGone: (() -> Void)?
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event as? ChannelEvent == .inputClosed { noticeDeparture() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        noticeDeparture()
+        context.fireChannelInactive()
+    }
+
+    private func noticeDeparture() {
+        isGone = true
+        whenGone?()
+        whenGone = nil
+    }
+}

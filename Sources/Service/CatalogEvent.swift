@@ -1,0 +1,83 @@
+public import Catalog
+public import Store
+
+/// Something that happened to what is published.
+public struct CatalogEvent: Sendable, Hashable {
+    /// What happened.
+    public enum Kind: Sendable, Hashable {
+        /// The catalog is there; it may have nothing to serve yet.
+        case catalogAdded
+        /// The catalog is gone, with everything in it.
+        case catalogRemoved
+        /// Another commit is served, or a refresh went well after one that failed.
+        case catalogRefreshed(Refreshed)
+        /// A refresh failed, for another reason than the one before; what was served is served still.
+        case catalogFailed(message: String)
+        /// A version, or a template's default version, is not what it was.
+        case template(SnapshotDifference.Change)
+    }
+
+    /// What a refresh brought.
+    public struct Refreshed: Sendable, Hashable {
+        /// The commit that is served now.
+        public let commit: String
+        /// The commit that was served before; nil for the first.
+        public let previousCommit: String?
+        /// How many versions are new.
+        public let added: Int
+        /// How many versions are different.
+        public let changed: Int
+        /// How many versions are gone.
+        public let removed: Int
+        /// Whether each of these versions has an event of its own. Where not, everything must be read again.
+        public let isComplete: Bool
+    }
+
+    /// The place in the order of all events; the first is 1.
+    public let number: UInt64
+    /// The catalog that it happened to.
+    public let catalog: CatalogKey
+    /// What happened.
+    public let kind: Kind
+}
+
+extension CatalogEvent.Kind {
+    /// What happened to one catalog when `after` was published in the place of `before`.
+    ///
+    /// - Parameter limit: how many changes of versions are told one by one.
+    static func between(_ before: PublishedCatalog?, _ after: PublishedCatalog?, limit: Int) -> [Self] {
+        guard let after else { return before == nil ? [] : [.catalogRemoved] }
+        return (before == nil ? [.catalogAdded] : []) + refreshed(before, after, limit: limit) + failed(before, after)
+    }
+
+    private static func refreshed(_ before: PublishedCatalog?, _ after: PublishedCatalog, limit: Int) -> [Self] {
+        guard let new = after.snapshot else { return [] }
+        guard let old = before?.snapshot else { return [.catalogRefreshed(.first(new))] }
+        let isRecovered = before?.lastRefresh?.error != nil && after.lastRefresh?.error == nil
+        guard old.commit != new.commit || isRecovered else { return [] }
+        let difference = SnapshotDifference(from: old, to: new, limit: limit)
+        return [.catalogRefreshed(.later(old, new, difference))] + difference.changes.map(Self.template)
+    }
+
+    private static func failed(_ before: PublishedCatalog?, _ after: PublishedCatalog) -> [Self] {
+        guard let message = after.lastRefresh?.error, message != before?.lastRefresh?.error else { return [] }
+        return [.catalogFailed(message: message)]
+    }
+}
+
+extension CatalogEvent.Refreshed {
+    /// The first snapshot: whoever hears of it has nothing yet, and reads the lists.
+    fileprivate static func first(_ snapshot: CatalogSnapshot) -> Self {
+        Self(
+            commit: snapshot.commit, previousCommit: nil, added: snapshot.versionCount, changed: 0, removed: 0,
+            isComplete: snapshot.versionCount == 0)
+    }
+
+    fileprivate static func later(
+        _ old: CatalogSnapshot, _ new: CatalogSnapshot, _ difference: SnapshotDifference
+    ) -> Self {
+        Self(
+            commit: new.commit, previousCommit: old.commit, added: difference.added, changed: difference.changed,
+            removed: difference.removed, isComplete: difference.isComplete)
+    }
+}
