@@ -69,21 +69,34 @@ struct EnvironmentCommand: AsyncParsableCommand {
         try readAnswers(into: &request, &sources)
         try readLock(into: &request, &sources)
         let place = VersionPlace(environment, catalogName: name)
-        let (result, root) = try await catalogs.withLibrary(rancherVersion: rancherVersion) { library in
-            if place.isFolder {
-                let found = try await place.folder()
-                let library = try await catalogs.library(library, with: place)
-                return (try await Compiler().environment(found.source, in: library, request), found.root)
-            }
-            let found = try await VersionPlace.version(
-                try place.id, in: library, rancherVersion: rancherVersion)
-            return (try await Compiler().environment(found.source, in: library, request), nil)
-        }
+        let (result, root) = try await resolve(place, request)
         for stack in result.stacks { sources += stack.source.files.files.values }
         DiagnosticOutput(sources: sources, root: root).show(result.diagnostics)
         guard let bundle = result.bundle, let resolved = result.lock else { throw ExitStatus.findings }
         if update { try ResultOutput.write(resolved.text, to: lock) }
         try write(bundle, result, resolved)
+    }
+
+    private func resolve(
+        _ place: VersionPlace, _ request: EnvironmentRequest
+    ) async throws -> (EnvironmentResult, root: String?) {
+        guard place.isFolder else {
+            let id = try place.id
+            return try await catalogs.withLibrary(rancherVersion: rancherVersion) { library in
+                let found = try await VersionPlace.version(id, in: library, rancherVersion: rancherVersion)
+                return (try await Compiler().environment(found.source, in: library, request), nil)
+            }
+        }
+        let found = try await place.folder()
+        let own = try await place.checkoutLibrary()
+        if catalogs.isEmpty {
+            return (try await Compiler().environment(found.source, in: own, request), found.root)
+        }
+        return try await catalogs.withLibrary(rancherVersion: rancherVersion) { library in
+            let isNamed = library.catalogs.contains { $0.origin.catalog == place.checkoutName }
+            let library = isNamed ? library : library.adding(own)
+            return (try await Compiler().environment(found.source, in: library, request), found.root)
+        }
     }
 
     private func readAnswers(into request: inout EnvironmentRequest, _ sources: inout [SourceText]) throws {

@@ -27,6 +27,9 @@ struct LibraryOptions: ParsableArguments {
         if config != nil, !catalog.isEmpty { throw ValidationError("give --config or --catalog, not both") }
     }
 
+    /// Whether any catalog is named.
+    var isEmpty: Bool { catalog.isEmpty && config == nil }
+
     /// Fetches the catalogs and gives `body` a library of them. A catalog that cannot be read ends the command.
     func withLibrary<T>(rancherVersion: String, _ body: (CatalogLibrary) async throws -> T) async throws -> T {
         let environment = ProcessInfo.processInfo.environment

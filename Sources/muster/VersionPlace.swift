@@ -105,17 +105,14 @@ struct VersionPlace {
         "it holds no version that a catalog would serve; name a folder such as infra-templates/ipsec/18"
 }
 
-extension LibraryOptions {
-    /// A library with the checkout that a folder lies in as one more catalog, unless one of its name is named otherwise.
-    func library(_ library: CatalogLibrary, with place: VersionPlace) async throws -> CatalogLibrary {
-        let name = place.checkoutName
-        guard !library.catalogs.contains(where: { $0.origin.catalog == name }) else { return library }
-        let folder = try await FolderSource(path: place.checkout.path).scan()
+extension VersionPlace {
+    /// The whole checkout that the folder lies in, as a library of one catalog.
+    func checkoutLibrary() async throws -> CatalogLibrary {
+        let folder = try await FolderSource(path: checkout.path).scan()
         let snapshot = try await folder.withReader { reader in
             try CatalogReader().read(commit: folder.commit, folders: folder.templateFolders) { try reader.content($0) }
         }
-        let origin = CatalogOrigin(catalog: name, url: "", branch: "", commit: folder.commit)
-        return library.adding(
-            CatalogLibrary([.init(origin: origin, snapshot: snapshot)]) { try await folder.content(of: $0) })
+        let origin = CatalogOrigin(catalog: checkoutName, url: "", branch: "", commit: folder.commit)
+        return CatalogLibrary([.init(origin: origin, snapshot: snapshot)]) { try await folder.content(of: $0) }
     }
 }
