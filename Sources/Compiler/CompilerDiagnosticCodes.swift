@@ -28,6 +28,8 @@ extension DiagnosticCode {
     public static let templateEngineRules = DiagnosticCode("template-engine-rules")
     /// A version that is not for the server that it is asked for.
     public static let versionOutsideWindow = DiagnosticCode("version-outside-window")
+    /// A secret that decides more of a file than the places where it is written.
+    public static let secretShapes = DiagnosticCode("secret-shapes")
     /// An id that names no catalog, template or version here.
     public static let versionUnknown = DiagnosticCode("version-unknown")
     /// A template without any version for the server.

@@ -118,6 +118,25 @@ struct BundleTests {
             try await Self.bundle(["DB_PASSWORD": "other"]).digest == Self.bundle(["DB_PASSWORD": "hunter2"]).digest)
     }
 
+    @Test(
+        "a template that does more with a secret than write it is a warning",
+        arguments: [
+            ("'{{ .Values.API_TOKEN }}'", false), ("'{{ .Values.API_TOKEN | b64enc }}'", true),
+            ("'{{ if eq .Values.API_TOKEN \"t0psecret\" }}a{{ else }}b{{ end }}'", true),
+            ("'{{ if .Values.API_TOKEN }}a{{ end }}'", false),
+        ])
+    func shapingSecrets(_ action: String, _ isFound: Bool) async throws {
+        var files = Self.files
+        files["infra-templates/web/0/docker-compose.yml.tpl"] = "web:\n  image: a:1\n  command: \(action)\n"
+        for includingSecrets in [false, true] {
+            let result = Compiler().bundle(
+                try await Self.source(files), answers: GivenAnswers(["API_TOKEN": "t0psecret"]),
+                for: StackContext(stackName: "web"), includingSecrets: includingSecrets)
+            #expect(result.diagnostics.contains { $0.code == .secretShapes } == isFound)
+            #expect(!"\(result.diagnostics)".contains("t0psecret"))
+        }
+    }
+
     @Test("an optional secret without an answer stays empty, so that templates see that")
     func emptySecret() async throws {
         let compose = try await Self.bundle().files["docker-compose.yml"]

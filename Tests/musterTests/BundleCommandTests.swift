@@ -10,21 +10,21 @@ struct BundleCommandTests {
     private static func version(_ version: String, _ block: String = "") -> [String: String] {
         [
             "rancher-compose.yml": """
-                .catalog:
-                  version: \(version)
-                \(block)  questions:
-                  - {variable: MTU, type: int, default: 1500}
-                  - {variable: PASSWORD, type: password, required: true}
+            .catalog:
+              version: \(version)
+            \(block)  questions:
+              - {variable: MTU, type: int, default: 1500}
+              - {variable: PASSWORD, type: password, required: true}
 
-                """,
+            """,
             "docker-compose.yml": """
-                net:
-                  image: example/net:\(version)
-                  command: '{{ .Values.PASSWORD }}'
-                  environment:
-                    MTU: ${MTU}
+            net:
+              image: example/net:\(version)
+              command: '{{ .Values.PASSWORD }}'
+              environment:
+                MTU: ${MTU}
 
-                """,
+            """,
         ]
     }
 

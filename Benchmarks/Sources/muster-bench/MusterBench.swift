@@ -6,6 +6,6 @@ struct MusterBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "muster-bench",
         abstract: "Measures Muster's parts on real catalogs.",
-        subcommands: [Generate.self, Templates.self, Pipeline.self]
+        subcommands: [Generate.self, Templates.self, Pipeline.self, Bundles.self]
     )
 }

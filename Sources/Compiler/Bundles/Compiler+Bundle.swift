@@ -21,10 +21,14 @@ extension Compiler {
         var parts = source.identityParts(kind, context).merging(hidden.parts(source)) { $1 }
         var shown = hidden
         var clear: [String: JSONNode] = [:]
-        if includingSecrets {
-            shown = content(of: source, kind, answers, context, hidesSecrets: false)
-            clear = shown.parts(source)
-            if hidden.isAccepted { diagnostics += shown.diagnostics.filter { $0.severity == .error } }
+        if includingSecrets || hidden.hasSecrets(in: answers) {
+            let open = content(of: source, kind, answers, context, hidesSecrets: false)
+            diagnostics += hidden.secretsThatShape(open)
+            if includingSecrets {
+                shown = open
+                clear = open.parts(source)
+                if hidden.isAccepted { diagnostics += open.diagnostics.filter { $0.severity == .error } }
+            }
         }
         parts["diagnostics"] = diagnostics.json
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
