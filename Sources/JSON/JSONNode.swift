@@ -85,7 +85,11 @@ extension JSONNode {
         }
     }
 
+    /// The order of UTF-16 code units. That of UTF-8 is the same but for characters beyond U+FFFF, which UTF-16 spells with
+    /// units below U+E000.
     private static func comesFirst(_ one: String, _ other: String) -> Bool {
-        one.utf16.lexicographicallyPrecedes(other.utf16)
+        let isPlain = { (text: String) in text.utf8.allSatisfy { $0 < 0xEE } }
+        guard isPlain(one) || isPlain(other) else { return one.utf16.lexicographicallyPrecedes(other.utf16) }
+        return one.utf8.lexicographicallyPrecedes(other.utf8)
     }
 }

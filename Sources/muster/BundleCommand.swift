@@ -38,7 +38,9 @@ struct BundleCommand: AsyncParsableCommand {
     @Option(help: "The catalog's name in ids, for a folder. (default: the name of the checkout's folder)")
     var name: String?
 
-    @Option(help: "Compute the digests of a bundle again and say what differs: a .json or .yml file, or a folder.")
+    @Option(
+        help: "Compute the digests of a bundle again and say what differs: its .json, .yml or .tar file, or its folder."
+    )
     var verify: String?
 
     func validate() throws {
@@ -46,7 +48,7 @@ struct BundleCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let verify { return try Verification.run(on: verify) }
+        if let verify { return try BundleVerify.run(on: verify) }
         let given = try answers.read()
         let version = version ?? ""
         let found = try await VersionPlace(version, catalogName: name).version(
@@ -88,49 +90,4 @@ struct ContextOptions: ParsableArguments {
             stackName: stackName ?? name, previousVersion: previousVersion, environmentName: environmentName,
             rancherVersion: rancherVersion)
     }
-}
-
-/// `--verify`.
-private enum Verification {
-    static func run(on path: String) throws {
-        var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        let source = try TextInput.read(isFolder.boolValue ? "\(path)/bundle.json" : path)
-        let document = try read(source)
-        let verification = BundleVerification(of: document)
-        var differences = verification.differences.map { difference in
-            difference.part.isEmpty ? difference.description : "\(difference.part): \(difference.description)"
-        }
-        if isFolder.boolValue { differences += filesThatDiffer(from: document, in: path) }
-        for difference in differences { say("\(path): \(difference)") }
-        guard differences.isEmpty else {
-            say("\(path): this is not the bundle that was made; it was edited or damaged")
-            throw ExitStatus.findings
-        }
-        ResultOutput.write("\(verification.stated)  \(document["id"]?.string ?? "")\n")
-    }
-
-    private static func read(_ source: SourceText) throws -> JSONNode {
-        let isYAML = source.path.hasSuffix(".yml") || source.path.hasSuffix(".yaml")
-        if isYAML {
-            guard let node = JSONNode(yaml: source) else { throw ValidationFailure("\(source.path): this is no YAML") }
-            return node
-        }
-        do {
-            return try JSONNode(parsing: source.bytes)
-        } catch {
-            throw ValidationFailure("\(source.path): \(error)")
-        }
-    }
-
-    private static func filesThatDiffer(from document: JSONNode, in folder: String) -> [String] {
-        let texts = document["files"]?.object ?? [:]
-        return texts.keys.sorted().compactMap { path in
-            let bytes = FileManager.default.contents(atPath: "\(folder)/files/\(path)")
-            if bytes == nil { return "files/\(path): is missing" }
-            return bytes == texts[path]?.string.map { Data($0.utf8) } ? nil : "files/\(path): was changed, or damaged"
-        }
-    }
-
-    private static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }

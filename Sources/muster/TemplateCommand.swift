@@ -35,7 +35,7 @@ struct TemplateCommand: ParsableCommand {
         let surroundings = Surroundings.ofThisProcess(
             environment: try TextInput.assignments(environment, option: "--env"))
         let source = try TextInput.read(file)
-        let dataSource = try data.map(TextInput.read)
+        let dataSource = try data.map { try TextInput.read($0) }
         let output = DiagnosticOutput(sources: [source] + (dataSource.map { [$0] } ?? []))
         let dot = dataSource.map(TemplateData.read) ?? .empty
         guard let value = dot.value else {

@@ -8,15 +8,17 @@ enum TextInput {
     static let limit = 4 << 20
 
     /// The text of a file, or of standard input for `-`. What cannot be read ends the program with status 3.
-    static func read(_ path: String) throws -> SourceText {
+    static func read(_ path: String, limit: Int = limit) throws -> SourceText {
         let data: Data
         if path == "-" {
             data = FileHandle.standardInput.readDataToEndOfFile()
         } else {
-            guard let contents = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: limit + 1) else {
+            do {
+                // Nothing is read of an empty file.
+                data = try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: limit + 1) ?? Data()
+            } catch {
                 throw Unreadable(path: path, reason: reason(path))
             }
-            data = contents
         }
         guard data.count <= limit else { throw Unreadable(path: path, reason: "it is larger than \(limit) bytes") }
         return SourceText(path: path == "-" ? "<standard input>" : path, bytes: Array(data))

@@ -287,6 +287,15 @@ struct TarArchiveTests {
                 == Corpus.sha256(try TarArchive.make(of: [.init(path: "a/b.txt", bytes: Array("hello".utf8))])))
     }
 
+    @Test("an archive reads back, and one that is cut off does not")
+    func reading() throws {
+        let entries = [CompiledBundle.Entry(path: "a", bytes: [1, 2, 3]), .init(path: "b/c", bytes: [])]
+        let archive = try TarArchive.make(of: entries)
+        #expect(TarArchive.read(archive) == entries)
+        #expect(TarArchive.read(Array(archive.prefix(600))) == nil)
+        #expect(TarArchive.read([]) == nil)
+    }
+
     @Test("a path that no header has room for is refused")
     func longPath() throws {
         let folder = String(repeating: "f", count: 150)

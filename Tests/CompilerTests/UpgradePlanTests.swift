@@ -70,6 +70,12 @@ struct UpgradePlanTests {
         #expect(try await Self.plan(Self.plain, default: "1.0.0", from: "1", to: "0").verdict == .blocked)
     }
 
+    @Test("what is the same version to Rancher needs nothing")
+    func equal() async throws {
+        let plan = try await Self.plan([Version(version: "2.0.0+a"), Version(version: "2.0.0+b")], default: "2.0.0+b")
+        #expect(plan.verdict == .none && plan.reasons.map(\.code) == ["equal"])
+    }
+
     @Test("where no single step is allowed, the shortest way is taken, and every version on it is compiled")
     func steps() async throws {
         let versions = [

@@ -107,7 +107,8 @@ struct BundleCommandTests {
         #expect(names == ["bundle.json", "files/docker-compose.yml", "files/rancher-compose.yml"])
     }
 
-    @Test("a bundle verifies as it was made, and is named when it was edited", arguments: ["json", "yaml", "dir"])
+    @Test(
+        "a bundle verifies as it was made, and is named when it was edited", arguments: ["json", "yaml", "dir", "tar"])
     func verify(_ format: String) throws {
         let checkout = try Checkout()
         let output = checkout.path(format == "yaml" ? "b.yml" : "b")
@@ -117,12 +118,35 @@ struct BundleCommandTests {
         #expect(intact.status == 0 && intact.output.hasPrefix("sha256:"), "\(intact.errors)")
         let file = format == "dir" ? "\(output)/files/docker-compose.yml" : output
         let text = try String(contentsOfFile: file, encoding: .utf8)
-        try text.replacing("example/net:2.0.0", with: "example/evil:2.0.0").write(
+        try text.replacing("example/net:2.0.0", with: "example/nyt:2.0.0").write(
             toFile: file, atomically: true, encoding: .utf8)
         let edited = try checkout.run("bundle", "--verify", output)
         #expect(edited.status == 1)
         #expect(edited.errors.contains("was changed, or damaged"))
         #expect(edited.errors.contains("this is not the bundle that was made; it was edited or damaged"))
+    }
+
+    @Test("an environment's folder verifies with every stack's files")
+    func verifyEnvironment() throws {
+        let checkout = try Checkout()
+        let output = checkout.path("out")
+        let made = try checkout.run(
+            inCatalog: "environment", "mine:project*base", "--format", "dir", "--output", output)
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(FileManager.default.fileExists(atPath: "\(output)/environment.lock.yml"))
+        #expect(try checkout.run("bundle", "--verify", output).status == 0)
+        try "net: {}\n".write(
+            toFile: "\(output)/stacks/network/files/docker-compose.yml", atomically: true, encoding: .utf8)
+        let edited = try checkout.run("bundle", "--verify", output)
+        #expect(edited.status == 1)
+        #expect(edited.errors.contains("stacks/network/files/docker-compose.yml: was changed, or damaged"))
+    }
+
+    @Test("what is no bundle is named as such", arguments: ["", "{", "{}", "[1]"])
+    func noBundle(_ text: String) throws {
+        let folder = try Folder(["b.json": text])
+        let outcome = try CommandLineTests.run(["bundle", "--verify", folder.path("b.json")])
+        #expect(outcome.status == 1 && outcome.errors.contains("edited or damaged"), "\(outcome.errors)")
     }
 
     @Test("a folder that has something in it is not written to")

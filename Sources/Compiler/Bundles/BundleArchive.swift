@@ -10,6 +10,12 @@ extension CompiledBundle {
         public let path: String
         /// What it holds.
         public let bytes: [UInt8]
+
+        /// A file at a path.
+        public init(path: String, bytes: [UInt8]) {
+            self.path = path
+            self.bytes = bytes
+        }
     }
 
     /// The bundle as a directory: `bundle.json`, the version's files below `files/`, and for an environment the bundles of its

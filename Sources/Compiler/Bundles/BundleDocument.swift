@@ -21,12 +21,15 @@ enum BundleDocument {
     ///
     /// - Parameters:
     ///   - parts: the parts, with secrets hidden.
+    ///   - digest: what ``digest(of:)`` gives for them.
     ///   - clear: what replaces some of them in a bundle that shows secrets. The hidden ones then stand under `redacted`.
-    static func sealed(_ parts: [String: JSONNode], clear: [String: JSONNode] = [:]) -> [String: JSONNode] {
+    static func sealed(
+        _ parts: [String: JSONNode], digest: String, clear: [String: JSONNode] = [:]
+    ) -> [String: JSONNode] {
         var document = parts.merging(clear) { $1 }
         let hidden = parts.filter { clear[$0.key] != nil && clear[$0.key] != $0.value }
         if !clear.isEmpty { document["redacted"] = .object(hidden) }
-        document["digest"] = .string(digest(of: document))
+        document["digest"] = .string(digest)
         document["integrity"] = .strings(integrity(of: document))
         return document
     }

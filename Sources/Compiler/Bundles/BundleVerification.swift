@@ -11,12 +11,14 @@ public struct BundleVerification: Sendable, Hashable {
         public let description: String
     }
 
+    /// The version's id, as the text says it.
+    public let id: String
     /// The digest that the text says it has; empty when it says none.
     public let stated: String
     /// The digest of the content that is there.
     public let computed: String
     /// What differs; empty for a bundle as it was made.
-    public let differences: [Difference]
+    public private(set) var differences: [Difference]
 
     /// Whether everything is as it was made.
     public var isIntact: Bool { differences.isEmpty }
@@ -26,21 +28,35 @@ public struct BundleVerification: Sendable, Hashable {
         guard let document = bundle.object, document["apiVersion"]?.string == BundleDocument.apiVersion,
             let kind = document["kind"]?.string, BundleKind(rawValue: kind) != nil
         else {
-            stated = ""
-            computed = ""
-            differences = [Difference(part: "", description: "this is no bundle of \(BundleDocument.apiVersion)")]
+            self.init(noBundle: "this is no bundle of \(BundleDocument.apiVersion)")
             return
         }
-        stated = document["digest"]?.string ?? ""
-        computed = BundleDocument.digest(of: document)
+        let stated = document["digest"]?.string ?? ""
+        let computed = BundleDocument.digest(of: document)
         var found = Self.changedParts(of: document)
         if stated != computed, found.isEmpty {
             found = [Difference(part: "digest", description: "the content's digest is \(computed), not \(stated)")]
         } else if stated != computed {
             found.append(Difference(part: "digest", description: "what is deployed is not what was bundled"))
         }
-        differences = found + Self.changedBundles(of: document)
+        self.init(
+            id: document["id"]?.string ?? "", stated: stated, computed: computed,
+            differences: found + Self.changedBundles(of: document))
     }
+
+    /// What is not even a bundle.
+    init(noBundle description: String) {
+        self.init(id: "", stated: "", computed: "", differences: [Difference(part: "", description: description)])
+    }
+
+    private init(id: String, stated: String, computed: String, differences: [Difference]) {
+        self.id = id
+        self.stated = stated
+        self.computed = computed
+        self.differences = differences
+    }
+
+    mutating func add(_ more: [Difference]) { differences += more }
 
     private static func changedParts(of document: [String: JSONNode]) -> [Difference] {
         let computed = BundleDocument.integrity(of: document)

@@ -11,8 +11,6 @@ public struct CompiledBundle: Sendable {
     public let id: TemplateID
     /// `sha256:` and 64 digits, over what is deployed. Secrets are not in it, nor the commit that it was found in.
     public let digest: String
-    /// The whole text as a tree: the published schema `bundle.schema.json` describes it.
-    public let document: JSONNode
     /// The files, by their paths inside the version's folder; compose files as the template engine leaves them, the README
     /// left out.
     public let files: [String: [UInt8]]
@@ -20,18 +18,37 @@ public struct CompiledBundle: Sendable {
     public let images: [ImageUse]
     /// The required questions that are still to be answered.
     public let unanswered: [String]
+    private let parts: [String: JSONNode]
+    private let shownParts: [String: JSONNode]
+    private let diagnostics: [Diagnostic]
 
+    /// A bundle of these parts, whose secrets are hidden.
+    ///
+    /// - Parameter shownParts: the parts with secrets, in a bundle that shows them.
     init(
-        _ kind: BundleKind, _ id: TemplateID, document: [String: JSONNode], files: [String: [UInt8]],
-        images: [ImageUse], unanswered: [String]
+        _ kind: BundleKind, _ id: TemplateID, parts: [String: JSONNode], shownParts: [String: JSONNode] = [:],
+        files: [String: [UInt8]], images: [ImageUse], unanswered: [String], diagnostics: [Diagnostic]
     ) {
         self.kind = kind
         self.id = id
-        self.document = .object(document)
-        digest = document["digest"]?.string ?? ""
+        self.parts = parts
+        self.shownParts = shownParts
         self.files = files
         self.images = images
         self.unanswered = unanswered
+        self.diagnostics = diagnostics
+        digest = BundleDocument.digest(of: parts)
+    }
+
+    /// The merged stack, as it is in ``document``; nil where there is none.
+    var compose: JSONNode? { parts["compose"] }
+
+    /// The whole text as a tree: the published schema `bundle.schema.json` describes it. Made at each call, with a digest of
+    /// every part.
+    public var document: JSONNode {
+        var parts = parts
+        parts["diagnostics"] = diagnostics.json
+        return .object(BundleDocument.sealed(parts, digest: digest, clear: shownParts))
     }
 
     /// The canonical text, with a line end.

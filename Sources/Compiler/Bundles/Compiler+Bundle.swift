@@ -18,7 +18,7 @@ extension Compiler {
         let outside = source.outsideWindow(context)
         let hidden = content(of: source, kind, answers, context, hidesSecrets: true)
         var diagnostics = outside + hidden.diagnostics
-        var parts = source.identityParts(kind, context).merging(hidden.parts(source)) { $1 }
+        let parts = source.identityParts(kind, context).merging(hidden.parts(source)) { $1 }
         var shown = hidden
         var clear: [String: JSONNode] = [:]
         if includingSecrets || hidden.hasSecrets(in: answers) {
@@ -30,13 +30,13 @@ extension Compiler {
                 if hidden.isAccepted { diagnostics += open.diagnostics.filter { $0.severity == .error } }
             }
         }
-        parts["diagnostics"] = diagnostics.json
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             return BundleResult(bundle: nil, diagnostics: diagnostics, compilation: hidden.compilation)
         }
         let bundle = CompiledBundle(
-            kind, source.id, document: BundleDocument.sealed(parts, clear: clear), files: shown.files,
-            images: shown.compilation?.images ?? [], unanswered: hidden.compilation?.answers?.unanswered ?? [])
+            kind, source.id, parts: parts, shownParts: clear, files: shown.files,
+            images: shown.compilation?.images ?? [], unanswered: hidden.compilation?.answers?.unanswered ?? [],
+            diagnostics: diagnostics)
         return BundleResult(bundle: bundle, diagnostics: diagnostics, compilation: hidden.compilation)
     }
 

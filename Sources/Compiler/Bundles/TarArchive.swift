@@ -21,6 +21,32 @@ public enum TarArchive {
         return archive + [UInt8](repeating: 0, count: 2 * block)
     }
 
+    /// The files of an archive as ``make(of:)`` writes them; nil for any other.
+    public static func read(_ archive: [UInt8]) -> [CompiledBundle.Entry]? {
+        var entries: [CompiledBundle.Entry] = []
+        var position = 0
+        while position + block <= archive.count, archive[position] != 0 {
+            let header = Array(archive[position..<position + block])
+            guard let size = Int(text(header[124..<135]), radix: 8), text(header[257..<262]) == "ustar",
+                position + block + size <= archive.count
+            else { return nil }
+            let (prefix, name) = (text(header[345..<500]), text(header[0..<100]))
+            position += block
+            entries.append(
+                .init(
+                    path: prefix.isEmpty ? name : "\(prefix)/\(name)", bytes: Array(archive[position..<position + size])
+                ))
+            position += size + padding(size).count
+        }
+        let isWhole = archive.count == position + 2 * block && archive[position...].allSatisfy { $0 == 0 }
+        return isWhole && !entries.isEmpty ? entries : nil
+    }
+
+    /// A field's text, up to its first zero byte.
+    private static func text(_ field: ArraySlice<UInt8>) -> String {
+        String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
     private static func padding(_ count: Int) -> [UInt8] {
         [UInt8](repeating: 0, count: (block - count % block) % block)
     }

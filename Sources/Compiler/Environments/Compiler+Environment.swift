@@ -176,21 +176,23 @@ private struct EnvironmentAssembly {
     private func bundle(named name: String) -> CompiledBundle {
         let content = BundleContent(of: source, compilation: nil, showsSecrets: true)
         var parts = source.identityParts(.environment, request.context).merging(content.parts(source)) { $1 }
-        let bundles = stacks.compactMap { stack in stack.result.bundle.map { (stack.name, $0) } }
+        let bundles = stacks.compactMap { stack in
+            stack.result.bundle.map { (name: stack.name, bundle: $0, version: stack.source.version.version) }
+        }
         parts["stacks"] = .array(
             bundles.enumerated().map { index, stack in
                 .members([
-                    "digest": .string(stack.1.digest), "externalId": .string(stack.1.id.externalID),
-                    "id": .string(stack.1.id.description), "kind": .string(stack.1.kind.rawValue),
-                    "name": .string(stack.0), "order": .integer(index + 1),
-                    "unanswered": .strings(stack.1.unanswered),
-                    "version": stack.1.document["version"]?["version"],
+                    "digest": .string(stack.bundle.digest), "externalId": .string(stack.bundle.id.externalID),
+                    "id": .string(stack.bundle.id.description), "kind": .string(stack.bundle.kind.rawValue),
+                    "name": .string(stack.name), "order": .integer(index + 1),
+                    "unanswered": .strings(stack.bundle.unanswered),
+                    "version": .string(stack.version),
                 ])
             })
-        parts["bundles"] = .object(Dictionary(bundles.map { ($0.1.digest, $0.1.document) }) { first, _ in first })
-        parts["diagnostics"] = diagnostics.json
+        parts["bundles"] = .object(
+            Dictionary(bundles.map { ($0.bundle.digest, $0.bundle.document) }) { first, _ in first })
         return CompiledBundle(
-            .environment, source.id, document: BundleDocument.sealed(parts), files: content.files,
-            images: bundles.flatMap(\.1.images), unanswered: bundles.flatMap(\.1.unanswered))
+            .environment, source.id, parts: parts, files: content.files, images: bundles.flatMap(\.bundle.images),
+            unanswered: bundles.flatMap(\.bundle.unanswered), diagnostics: diagnostics)
     }
 }

@@ -40,7 +40,7 @@ private struct UpgradePlanning {
     let request: UpgradeRequest
     let found: CatalogLibrary.FoundTemplate
     let current: TemplateVersion
-    private let graph: UpgradeGraph
+    private let selection: VersionSelection
     private var reasons: [UpgradePlan.Reason] = []
     private var verdict = UpgradePlan.Verdict.automatic
     private var diagnostics: [Diagnostic] = []
@@ -54,7 +54,7 @@ private struct UpgradePlanning {
         self.request = request
         self.found = found
         self.current = current
-        graph = UpgradeGraph(of: found.template, rancherVersion: request.context.rancherVersion)
+        selection = VersionSelection(of: found.template, rancherVersion: request.context.rancherVersion)
     }
 
     mutating func run() async throws -> UpgradePlan {
@@ -62,12 +62,16 @@ private struct UpgradePlanning {
         var context = request.context
         let running = try await made(current, answers, runningContext)
         guard let target = target() else { return plan(from: running, way: []) }
-        guard let path = graph.path(from: current, to: target) else {
-            let standing = graph.standing(of: target, from: current)
+        let standing = selection.standing(of: target, from: current)
+        guard let path = path(to: target, standing) else {
             if request.target == nil, isAhead(of: target) {
                 decide(.none, "ahead", "\(current.version) runs, which is newer than the default \(target.version)")
+            } else if standing == .equal {
+                decide(.none, "equal", "\(current.version) and \(target.version) are the same version to Rancher")
             } else {
-                decide(.blocked, standing.code, graph.explanation(of: target, from: current))
+                decide(
+                    .blocked, standing.code,
+                    standing.explanation(of: target, from: current, rancherVersion: selection.rancherVersion))
             }
             return plan(from: running, way: [], to: try await made(target, answers, context))
         }
@@ -92,13 +96,24 @@ private struct UpgradePlanning {
 
     /// Whether what runs is newer than a version, and something that the server may run.
     private func isAhead(of target: TemplateVersion) -> Bool {
-        graph.standing(of: current, from: target) == .offered
-            || graph.standing(of: target, from: current) == .older && graph.selection.visible.contains(current)
+        selection.standing(of: current, from: target).isOffered
+            || selection.standing(of: target, from: current) == .older && selection.visible.contains(current)
+    }
+
+    /// The shortest way. Most upgrades are one step, for which not every version needs to be compared with every other.
+    private func path(to target: TemplateVersion, _ standing: UpgradeStanding) -> [TemplateVersion]? {
+        switch standing {
+        case .offered: [target]
+        case .same: []
+        default:
+            UpgradeGraph(of: found.template, rancherVersion: selection.rancherVersion)
+                .path(from: current, to: target)
+        }
     }
 
     private mutating func target() -> TemplateVersion? {
         guard let named = request.target else {
-            if let target = graph.selection.defaultTarget { return target }
+            if let target = selection.defaultTarget { return target }
             let failure = LibraryFailure.noneForServer(
                 found.id, rancherVersion: request.context.rancherVersion, found.template.versions)
             decide(.blocked, "no-version", failure.description)
@@ -179,7 +194,7 @@ private struct UpgradePlanning {
         let last = way.last ?? missed
         let target = last ?? running
         let services = ServiceChanges(
-            from: running.result.bundle?.document["compose"], to: target.result.bundle?.document["compose"])
+            from: running.result.bundle?.compose, to: target.result.bundle?.compose)
         if running.result.bundle == nil {
             reasons.append(.init(code: "unknown-before", text: "what runs does not compile, so changes are not known"))
         }

@@ -18,15 +18,26 @@ extension APIResponder {
             stacks = body["stacks"]
         }
         let library = operations.library(of: operations.publication, visibleIn: client.environmentOrGlobal)
-        var plans: [JSONNode] = []
-        for stack in try stacks.elements(limit: limits.plannedStacks) {
-            plans.append(try await plan(stack, in: library, rancherVersion))
-        }
+        let plans = try await plans(try stacks.elements(limit: limits.plannedStacks), in: library, rancherVersion)
         let collection = JSONNode.members([
             "data": .array(plans), "links": .strings(["self": client.links.upgrades]),
             "resourceType": .string("upgradePlan"), "type": .string("collection"),
         ])
         return once(client) { collection.write(to: &$0) }
+    }
+
+    /// The plans of stacks in their order, made side by side.
+    private func plans(
+        _ stacks: [JSONBody], in library: CatalogLibrary, _ rancherVersion: String
+    ) async throws -> [JSONNode] {
+        try await withThrowingTaskGroup(of: (Int, JSONNode).self) { group in
+            for (index, stack) in stacks.enumerated() {
+                group.addTask { (index, try await plan(stack, in: library, rancherVersion)) }
+            }
+            var plans = [JSONNode](repeating: .null, count: stacks.count)
+            for try await (index, plan) in group { plans[index] = plan }
+            return plans
+        }
     }
 
     private func plan(

@@ -1,7 +1,7 @@
 import JSON
 
 /// A value of a request's body with the place where it stands, so that a refusal can name it.
-struct JSONBody {
+struct JSONBody: Sendable {
     /// The value; nil where the member is absent.
     let node: JSONNode?
     /// The place, as a JSON Pointer (RFC 6901); empty for the whole body.
