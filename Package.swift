@@ -90,6 +90,10 @@ let package = Package(
                 "JSON", crypto,
             ]),
 
+        module(
+            "Lint",
+            ["Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Diagnostics", "JSON"]),
+
         // Layer 3: use cases.
         module(
             "Service", ["Git", "Store", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
@@ -111,7 +115,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
-                "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "JSON",
+                "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "JSON",
                 "CMalloc", argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
@@ -139,6 +143,7 @@ let package = Package(
                 "Versions", crypto,
             ],
             recorded: ["Conformance"]),
+        tests("Lint", ["Compiler", "Catalog", "YAML", "Diagnostics", "JSON"]),
         tests("Compose", ["YAML", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),

@@ -18,10 +18,12 @@ public struct TextRenderer: Sendable {
     }
 
     /// The text of one diagnostic, ending in a line feed.
-    public func render(_ diagnostic: Diagnostic) -> String {
+    ///
+    /// - Parameter label: what stands in brackets; the code for nil.
+    public func render(_ diagnostic: Diagnostic, labelled label: String? = nil) -> String {
         let severity = coloured(diagnostic.severity.rawValue, Self.colour(diagnostic.severity))
         var out =
-            "\(coloured("\(diagnostic.location)", "1")): \(severity): \(diagnostic.message) [\(diagnostic.code)]\n"
+            "\(coloured("\(diagnostic.location)", "1")): \(severity): \(diagnostic.message) [\(label ?? diagnostic.code.rawValue)]\n"
         out += excerpt(of: diagnostic.location)
         for related in diagnostic.related {
             out += "\(coloured("\(related.location)", "1")): \(coloured("note", "1;36")): \(related.message)\n"

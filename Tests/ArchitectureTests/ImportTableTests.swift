@@ -31,6 +31,7 @@ private let modules: [Module] = [
     Module(2, "Store", outside: ["GRDB", "Crypto", "Foundation"]),
     Module(1, "Catalog"),
     Module(2, "Compiler", outside: ["Crypto"]),
+    Module(2, "Lint"),
     Module(1, "TemplateFunctions", outside: ["Crypto", "CryptoExtras"]),
     Module(1, "Compose"),
     Module(1, "GoTemplate"),
@@ -46,7 +47,7 @@ private let toolchain: Set<String> = ["Synchronization", "Glibc", "Musl", "Darwi
 
 /// The arrows inside a layer that the table draws on purpose.
 private let sideways: Set<String> = [
-    "Diagnostics>JSON", "Catalog>YAML", "TemplateFunctions>GoTemplate", "Compose>YAML",
+    "Diagnostics>JSON", "Catalog>YAML", "TemplateFunctions>GoTemplate", "Compose>YAML", "Lint>Compiler",
 ]
 
 @Suite("Architecture")

@@ -1,0 +1,41 @@
+public import Diagnostics
+
+/// A diagnostic with the rule that found it.
+public struct Finding: Sendable, Hashable {
+    /// The rule's code: `MU001`.
+    public let rule: String
+    /// What was found, with the severity that the configuration gives it.
+    public let diagnostic: Diagnostic
+    /// Why it is not counted; nil for one that is.
+    public var suppression: Suppression?
+
+    /// Why a finding is not counted.
+    public enum Suppression: String, Sendable, Hashable {
+        /// A comment in the file.
+        case comment
+        /// The baseline has it.
+        case baseline
+    }
+
+    /// A finding that is counted.
+    public init(rule: String, _ diagnostic: Diagnostic) {
+        self.rule = rule
+        self.diagnostic = diagnostic
+    }
+}
+
+/// What lint found in a catalog.
+public struct LintReport: Sendable {
+    /// Everything, ordered by path, then place, then rule; suppressed findings among them.
+    public let findings: [Finding]
+    /// How many templates were looked at.
+    public let templates: Int
+    /// How many versions were looked at.
+    public let versions: Int
+
+    /// The findings that count.
+    public var counted: [Finding] { findings.filter { $0.suppression == nil } }
+
+    /// How many findings of a severity count.
+    public func count(_ severity: Severity) -> Int { counted.count { $0.diagnostic.severity == severity } }
+}

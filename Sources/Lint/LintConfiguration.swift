@@ -1,0 +1,130 @@
+public import Diagnostics
+import YAML
+
+/// What a catalog's `.muster-lint.yml` says.
+///
+/// ```yaml
+/// rules:
+///   moving-tag: off          # a rule by its code or name: off, on, note, warning or error
+/// paths:
+///   infra-templates/k8s/*:   # * stands for anything but /, ** for anything
+///     MU014: off
+/// ```
+public struct LintConfiguration: Sendable {
+    /// What is decided about a rule.
+    enum Setting: Sendable, Hashable {
+        case off
+        case on
+        case severity(Severity)
+    }
+
+    private(set) var rules: [String: Setting] = [:]
+    private(set) var paths: [(pattern: PathPattern, rules: [String: Setting])] = []
+
+    /// Every rule as it is, but for those that must be turned on.
+    public init() {}
+
+    /// Whether a rule is looked for at all.
+    func isOn(_ rule: Rule) -> Bool {
+        switch rules[rule.code] {
+        case .off: false
+        case nil: !rule.isOptIn
+        default: true
+        }
+    }
+
+    /// The finding with the severity that it has here; nil where its rule is off for its path.
+    func applied(to finding: Finding) -> Finding? {
+        var setting = rules[finding.rule]
+        for (pattern, rules) in paths where pattern.matches(finding.diagnostic.location.path) {
+            setting = rules[finding.rule] ?? setting
+        }
+        switch setting {
+        case .off: return nil
+        case .severity(let severity):
+            let found = finding.diagnostic
+            var changed = Finding(
+                rule: finding.rule,
+                Diagnostic(
+                    found.code, severity, found.message, at: found.location, related: found.related,
+                    notes: found.notes, help: found.help, fixes: found.fixes))
+            changed.suppression = finding.suppression
+            return changed
+        default: return finding
+        }
+    }
+}
+
+extension LintConfiguration {
+    /// Reads a configuration. Unknown rules and settings are errors, with the nearest right one.
+    public static func read(_ source: SourceText) -> (configuration: LintConfiguration, diagnostics: [Diagnostic]) {
+        let document = YAMLDocument.parse(source)
+        var reader = ConfigurationReader(source: source, diagnostics: document.diagnostics)
+        var configuration = LintConfiguration()
+        guard !document.isBroken, let root = document.root, !root.isNull else {
+            return (configuration, document.diagnostics)
+        }
+        for entry in reader.entries(root, "the configuration") {
+            switch entry.key.scalar?.text {
+            case "rules": configuration.rules = reader.settings(entry.value)
+            case "paths":
+                configuration.paths = reader.entries(entry.value, "paths").map { path in
+                    (PathPattern(path.key.scalar?.text ?? ""), reader.settings(path.value))
+                }
+            case let key: reader.report(entry.key, "unknown key \"\(key ?? "")\"", known: ["paths", "rules"], key)
+            }
+        }
+        return (configuration, reader.diagnostics)
+    }
+}
+
+/// One reading of a configuration.
+private struct ConfigurationReader {
+    let source: SourceText
+    var diagnostics: [Diagnostic]
+
+    mutating func entries(_ node: YAMLNode, _ what: String) -> [YAMLEntry] {
+        if let entries = node.entries { return entries }
+        report(node, "\(what) takes a map", known: [], nil)
+        return []
+    }
+
+    mutating func settings(_ node: YAMLNode) -> [String: LintConfiguration.Setting] {
+        var settings: [String: LintConfiguration.Setting] = [:]
+        for entry in entries(node, "a list of rules") {
+            let name = entry.key.scalar?.text ?? ""
+            guard let rule = Rule.named(name) else {
+                report(entry.key, "unknown rule \"\(name)\"", known: Rule.all.flatMap { [$0.code, $0.name] }, name)
+                continue
+            }
+            settings[rule.code] = setting(entry.value)
+        }
+        return settings
+    }
+
+    private mutating func setting(_ node: YAMLNode) -> LintConfiguration.Setting? {
+        let text = node.scalar?.text ?? ""
+        switch text {
+        case "off": return .off
+        case "on": return .on
+        default:
+            if let severity = Severity(rawValue: text) { return .severity(severity) }
+            report(node, "unknown setting \"\(text)\"", known: ["off", "on", "note", "warning", "error"], text)
+            return nil
+        }
+    }
+
+    mutating func report(_ node: YAMLNode, _ message: String, known: [String], _ name: String?) {
+        let near = name.flatMap { NearestName.to($0, in: known) }
+        let help = known.isEmpty ? nil : "known are \(known.prefix(8).joined(separator: ", "))"
+        diagnostics.append(
+            Diagnostic(
+                .lintConfiguration, .error, message, at: source.location(of: node.span),
+                help: near.map { "did you mean \"\($0)\"?" } ?? help))
+    }
+}
+
+extension DiagnosticCode {
+    /// Something in `.muster-lint.yml` that is not understood.
+    public static let lintConfiguration = DiagnosticCode("lint-configuration")
+}

@@ -1,0 +1,83 @@
+import Catalog
+import Compiler
+import Diagnostics
+
+/// Looks for what breaks rules, in templates side by side.
+public struct Linter: Sendable {
+    private let rules: [Rule]
+    private let configuration: LintConfiguration
+
+    /// A linter for the rules that a configuration turns on.
+    public init(_ configuration: LintConfiguration = LintConfiguration()) {
+        self.configuration = configuration
+        rules = Rule.all.filter(configuration.isOn)
+    }
+
+    /// Lints a catalog. A file that cannot be read as what it should be is a finding, and everything else is still looked at.
+    public func lint(_ input: LintInput) async -> LintReport {
+        let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
+        let checked = await Self.mapSideBySide(input.folders) { folder in
+            self.check(folder, origin: origin, contents: input.contents)
+        }.compactMap(\.self)
+        let templates = checked.map(\.template)
+        let snapshot = CatalogReader().read(commit: "", folders: input.folders) { input.contents[$0] ?? [] }
+        let catalog = LintCatalog(name: input.name, templates: templates, snapshot: snapshot)
+        var findings = checked.flatMap(\.findings)
+        for rule in rules {
+            if case .catalog(let check) = rule.check {
+                findings += check(catalog, rule).map { Finding(rule: rule.code, $0) }
+            }
+            if case .stages(let codes) = rule.check {
+                findings += Self.staged(snapshot.diagnostics, codes).map { Finding(rule: rule.code, $0) }
+            }
+        }
+        return LintReport(
+            findings: findings.compactMap { configuration.applied(to: $0) }.sorted(by: Self.comesFirst),
+            templates: templates.count, versions: templates.reduce(0) { $0 + $1.versions.count })
+    }
+
+    private func check(
+        _ folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]]
+    ) -> (template: LintTemplate, findings: [Finding])? {
+        guard let read = TemplateReader().read(folder, contents: { contents[$0] ?? [] }) else { return nil }
+        let template = LintTemplate(read, folder: folder, origin: origin, contents: contents)
+        var findings: [Finding] = []
+        for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
+        return (template, Suppressions(in: template).applied(to: findings))
+    }
+
+    private func found(by rule: Rule, in template: LintTemplate) -> [Diagnostic] {
+        switch rule.check {
+        case .version(let check): template.versions.flatMap { check($0, rule) }
+        case .template(let check): check(template, rule)
+        case .catalog: []
+        case .stages(let codes):
+            Self.staged(template.template.diagnostics, codes)
+                + template.versions.flatMap { Self.staged($0.compilation?.diagnostics ?? [], codes) }
+        }
+    }
+
+    /// What stages found by some codes, each once: reading the catalog and compiling a version look at the same files.
+    private static func staged(_ diagnostics: [Diagnostic], _ codes: Set<DiagnosticCode>) -> [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        return diagnostics.filter { codes.contains($0.code) && seen.insert($0).inserted }
+    }
+
+    private static func comesFirst(_ one: Finding, _ other: Finding) -> Bool {
+        let (left, right) = (one.diagnostic.location, other.diagnostic.location)
+        return (left.path, left.start?.offset ?? -1, one.rule, one.diagnostic.message)
+            < (right.path, right.start?.offset ?? -1, other.rule, other.diagnostic.message)
+    }
+
+    /// The results of work on each element, in their order.
+    private static func mapSideBySide<Element: Sendable, Result: Sendable>(
+        _ elements: [Element], _ work: @escaping @Sendable (Element) -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for (index, element) in elements.enumerated() { group.addTask { (index, work(element)) } }
+            var results = [Result?](repeating: nil, count: elements.count)
+            for await (index, result) in group { results[index] = result }
+            return results.compactMap(\.self)
+        }
+    }
+}

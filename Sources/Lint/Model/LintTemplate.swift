@@ -1,0 +1,47 @@
+public import Catalog
+import Compiler
+public import Diagnostics
+public import YAML
+
+/// A template with everything that rules look at, computed once.
+public struct LintTemplate: Sendable {
+    /// What the catalog makes of it.
+    public let template: Template
+    /// Every file below its folder.
+    public let files: [CatalogFile]
+    /// The author's `config.yml` as YAML; nil when there is none.
+    public let config: YAMLDocument?
+    /// Its versions, in the order of the walk.
+    public let versions: [LintVersion]
+    private let contents: [ContentID: [UInt8]]
+
+    init(_ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]]) {
+        self.template = template
+        files = folder.files
+        self.contents = contents
+        let own = ["config.yml", "template.yml"].map { "\(folder.path)/\($0)" }
+        config = folder.files.first { own.contains($0.path) }.map { file in
+            YAMLDocument.parse(SourceText(path: file.path, bytes: contents[file.content] ?? []))
+        }
+        versions = template.versions.map { version in
+            LintVersion(VersionSource(version, of: template, from: origin) { contents[$0] ?? [] })
+        }
+    }
+
+    /// The template's folder from the catalog's root.
+    public var folder: String { template.folderPath }
+
+    /// What a file holds.
+    public func bytes(of file: CatalogFile) -> [UInt8] { contents[file.content] ?? [] }
+
+    /// Where something of `config.yml` stands.
+    public func location(_ node: YAMLNode) -> SourceLocation {
+        config?.source.location(of: node.span) ?? .wholeFile(folder)
+    }
+
+    /// Where a field of `config.yml` stands; the file, or the folder, where there is none.
+    public func configLocation(_ key: String) -> SourceLocation {
+        if let value = config?.root?[key] { return location(value) }
+        return .wholeFile(config?.source.path ?? folder)
+    }
+}

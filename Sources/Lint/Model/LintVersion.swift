@@ -1,0 +1,91 @@
+public import Catalog
+public import Compiler
+public import Diagnostics
+import Versions
+public import YAML
+
+/// A version with everything that rules look at, computed once.
+public struct LintVersion: Sendable {
+    /// The version with its files.
+    public let source: VersionSource
+    /// The author's `rancher-compose.yml` as YAML, before any templating; nil when there is none.
+    public let rancherCompose: YAMLDocument?
+    /// What the version asks.
+    public let form: QuestionForm
+    /// The version compiled with default answers, and with something fitting for required questions without a default.
+    public let compilation: Compilation?
+
+    /// Computes it.
+    init(_ source: VersionSource) {
+        self.source = source
+        let text = source.files["rancher-compose.yml"]
+        rancherCompose = text.map { YAMLDocument.parse($0) }
+        form = text.map { QuestionForm.read(from: $0) } ?? .empty
+        guard !["machine", "project"].contains(source.template.base) else {
+            compilation = nil
+            return
+        }
+        var compiler = Compiler(rendering: RenderOptions(recordsBranches: true))
+        compiler.missingAnswers = .note
+        compilation = compiler.compile(
+            source.files, answers: GivenAnswers(PlaceholderAnswers.of(form.questions)),
+            for: StackContext(stackName: source.template.folderName))
+    }
+
+    /// The version itself.
+    public var version: TemplateVersion { source.version }
+    /// The template that it belongs to.
+    public var template: Template { source.template }
+    /// The version's folder from the catalog's root.
+    public var folder: String { source.files.folder }
+
+    /// The catalog block of `rancher-compose.yml`.
+    public var block: YAMLNode? {
+        let root = rancherCompose?.root
+        return root?["catalog"] ?? root?[".catalog"] ?? root?["services"]?[".catalog"]
+    }
+
+    /// Where something of `rancher-compose.yml` stands.
+    public func location(_ node: YAMLNode) -> SourceLocation {
+        rancherCompose?.source.location(of: node.span) ?? .wholeFile(folder)
+    }
+
+    /// Where a member of the catalog block stands; the block, or the folder, where there is none.
+    public func blockLocation(_ key: String) -> SourceLocation {
+        if let value = block?[key] { return location(value) }
+        guard let block else {
+            return .wholeFile(rancherCompose?.source.path ?? folder)
+        }
+        return location(block)
+    }
+
+    /// Whether a server from `minimum` on may run the version.
+    public func mayRun(from minimum: String) -> Bool {
+        version.maximumRancherVersion.isEmpty
+            || version.window.contains(minimum) || RancherReach.isLater(version.maximumRancherVersion, than: minimum)
+    }
+}
+
+/// Answers that let a version be compiled whose required questions have no default.
+enum PlaceholderAnswers {
+    static func of(_ questions: [Question]) -> [String: String] {
+        var answers: [String: String] = [:]
+        for question in questions where question.required && question.defaultAnswer.isEmpty {
+            guard !question.variable.isEmpty else { continue }
+            answers[question.variable] = value(for: question)
+        }
+        return answers
+    }
+
+    private static func value(for question: Question) -> String {
+        switch question.type {
+        case "int": "\(max(question.min, 1))"
+        case "float": "1.0"
+        case "boolean": "true"
+        case "enum": question.options?.first ?? ""
+        case "date": "2000-01-01"
+        case "service": "stack/service"
+        default: "placeholder"
+        }
+    }
+}

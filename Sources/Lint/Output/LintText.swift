@@ -1,0 +1,36 @@
+public import Diagnostics
+
+/// A report for people: findings grouped by file, each with its source line, and counts at the end.
+public struct LintText: Sendable {
+    private let report: LintReport
+    private let renderer: TextRenderer
+
+    /// A report whose source lines are found through `source`, by path.
+    public init(report: LintReport, source: @escaping @Sendable (String) -> SourceText?, isColoured: Bool) {
+        self.report = report
+        renderer = TextRenderer(isColoured: isColoured, source: source)
+    }
+
+    /// The text, ending in a line feed.
+    public var text: String {
+        var text = ""
+        var path: String?
+        for finding in report.counted {
+            if let path, path != finding.diagnostic.location.path { text += "\n" }
+            path = finding.diagnostic.location.path
+            text += renderer.render(finding.diagnostic, labelled: "\(finding.rule) \(finding.diagnostic.code)")
+        }
+        return text + (text.isEmpty ? "" : "\n") + summary + "\n"
+    }
+
+    private var summary: String {
+        let counts = [Severity.error, .warning, .note].map { severity in
+            let count = report.count(severity)
+            return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        let suppressed = report.findings.count - report.counted.count
+        let hidden = suppressed > 0 ? ", \(suppressed) suppressed" : ""
+        return counts.joined(separator: ", ") + hidden
+            + " in \(report.versions) versions of \(report.templates) templates"
+    }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import MusterTesting
+public import Testing
+
+@testable public import Lint
+
+@Suite("Rules")
+struct RuleTests {
+    static func findings(
+        _ files: [String: String], _ configuration: LintConfiguration = LintConfiguration()
+    ) async -> [Finding] {
+        let tree = FileTree(files)
+        let input = LintInput(name: "mine", folders: tree.folders, contents: tree.contents)
+        return await Linter(configuration).lint(input).findings
+    }
+
+    /// A configuration that turns one rule on.
+    private static func only(_ rule: Rule) -> LintConfiguration {
+        let text = "rules:\n  \(rule.code): on\n"
+        return LintConfiguration.read(.init(path: "c", bytes: Array(text.utf8))).configuration
+    }
+
+    @Test("a rule's example breaks it, and its better form does not", arguments: Rule.all)
+    func example(_ rule: Rule) async {
+        let configuration = Self.only(rule)
+        let found = await Self.findings(rule.example.files, configuration).filter { $0.rule == rule.code }
+        #expect(!found.isEmpty)
+        for finding in found {
+            #expect(!finding.diagnostic.message.isEmpty && !finding.diagnostic.message.hasSuffix("."))
+            #expect(rule.fix != nil || finding.diagnostic.fixes.isEmpty, "a rule without fixes has one")
+        }
+        let better = rule.example.files.merging(rule.example.better) { $1 }
+        let left = await Self.findings(better, configuration).filter { $0.rule == rule.code }
+        #expect(left.isEmpty, "\(left)")
+    }
+
+    @Test("an example breaks no rule of error severity but its own, so that it shows one thing", arguments: Rule.all)
+    func exampleAlone(_ rule: Rule) async {
+        let better = rule.example.files.merging(rule.example.better) { $1 }
+        let errors = await Self.findings(better).filter { $0.diagnostic.severity == .error }
+        #expect(errors.isEmpty, "\(errors)")
+    }
+
+    @Test("codes and names are those of one rule each")
+    func names() {
+        #expect(Set(Rule.all.map(\.code)).count == Rule.all.count)
+        #expect(Set(Rule.all.map(\.name)).count == Rule.all.count)
+        for rule in Rule.all {
+            #expect(rule.code.hasPrefix("MU") && rule.code.count == 5)
+            #expect(rule.summary.hasSuffix(".") && rule.why.hasSuffix("."))
+            #expect(Rule.named(rule.code)?.code == rule.code && Rule.named(rule.name)?.code == rule.code)
+        }
+    }
+}
+
+extension Rule: CustomTestStringConvertible {
+    /// The code and the name.
+    public var testDescription: String { "\(code) \(name)" }
+}
