@@ -36,7 +36,9 @@ struct TemplateFiles {
     private static func weight(_ byte: UInt8) -> UInt8 { byte == UInt8(ascii: "/") ? 0 : byte }
 
     private mutating func add(_ file: CatalogFile, below folder: String) {
-        let rest = file.path.dropFirst(folder.utf8.count + 1).split(separator: "/", omittingEmptySubsequences: false)
+        // By bytes: a letter may be several of them.
+        let below = Substring(file.path.utf8.dropFirst(folder.utf8.count + 1))
+        let rest = below.split(separator: "/", omittingEmptySubsequences: false)
         guard let name = rest.last.map(String.init) else { return }
         if TemplateConfig.fileNames.contains(name) {
             configs.append(file)
