@@ -3,13 +3,14 @@ import Catalog
 import Diagnostics
 import Foundation
 import Git
+import JSON
 import Lint
 
 /// `muster lint`.
 struct LintCommand: AsyncParsableCommand {
     /// How to print.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text
+        case text, json, sarif, junit, github
     }
 
     static let configuration = CommandConfiguration(
@@ -21,34 +22,70 @@ struct LintCommand: AsyncParsableCommand {
 
             Examples:
               muster lint .
-              muster lint . --config .muster-lint.yml
+              muster lint . --format sarif --output muster.sarif
+              muster lint . --baseline .muster-baseline.yml --update-baseline
             """
     )
 
-    @Argument(help: "Checkouts of catalogs: folders that have infra-templates, templates and the like.")
-    var paths: [String]
+    @Argument(help: "The checkout of a catalog: a folder that has infra-templates, templates and the like.")
+    var path = "."
 
     @Option(help: "The configuration. (default: .muster-lint.yml in the checkout, when it is there)")
     var config: String?
 
-    @Option(help: "text: grouped by file, with source lines.")
+    @Option(help: "text for people; json, sarif (2.1.0), junit or github (annotations) for programs.")
     var format = Format.text
 
-    func run() async throws {
-        var reports: [(report: LintReport, sources: [String: SourceText])] = []
-        for path in paths {
-            let configuration = try configuration(for: path)
-            let input = try await Self.input(path)
-            let report = await Linter(configuration).lint(input)
-            reports.append((report, Self.sources(of: input)))
-        }
-        for (report, sources) in reports {
-            ResultOutput.write(LintText(report: report, source: { sources[$0] }, isColoured: false).text)
-        }
-        if reports.contains(where: { $0.report.count(.error) > 0 }) { throw ExitStatus.findings }
+    @Option(help: "The file to write. (default: standard output)")
+    var output: String?
+
+    @Option(help: "Findings that do not count: a file that --update-baseline wrote.")
+    var baseline: String?
+
+    @Flag(help: "Write everything that is found now into the --baseline.")
+    var updateBaseline = false
+
+    func validate() throws {
+        if updateBaseline, baseline == nil { throw ValidationError("--update-baseline writes a --baseline; name it") }
     }
 
-    private func configuration(for path: String) throws -> LintConfiguration {
+    func run() async throws {
+        let input = try await Self.input(path)
+        let found = await Linter(try configuration()).lint(input)
+        if updateBaseline, let baseline {
+            try ResultOutput.write(Array(Baseline(of: found).text.utf8), to: baseline)
+        }
+        let report = try baselined(found)
+        try write(report, Self.sources(of: input))
+        if report.count(.error) > 0 { throw ExitStatus.findings }
+    }
+
+    private func baselined(_ report: LintReport) throws -> LintReport {
+        guard let baseline else { return report }
+        guard let known = Baseline(reading: try TextInput.read(baseline)) else {
+            throw ServerError("\(baseline) is no baseline; write one with --update-baseline")
+        }
+        return known.applied(to: report)
+    }
+
+    private func write(_ report: LintReport, _ sources: [String: SourceText]) throws {
+        let source: @Sendable (String) -> SourceText? = { sources[$0] }
+        let isColoured =
+            output == nil && isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        let text: String
+        switch format {
+        case .text: text = LintText(report: report, source: source, isColoured: isColoured).text
+        case .json: text = String(decoding: report.json.canonicalBytes, as: UTF8.self) + "\n"
+        case .sarif:
+            let document = LintSARIF(report: report, toolVersion: Release.version, source: source).json
+            text = String(decoding: document.canonicalBytes, as: UTF8.self) + "\n"
+        case .junit: text = LintJUnit(report: report).text
+        case .github: text = LintGitHub(report: report, prefix: path == "." || path.hasPrefix("/") ? "" : path).text
+        }
+        try ResultOutput.write(Array(text.utf8), to: output)
+    }
+
+    private func configuration() throws -> LintConfiguration {
         let own = "\(path)/.muster-lint.yml"
         guard let file = config ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else {
             return LintConfiguration()
