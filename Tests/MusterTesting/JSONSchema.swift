@@ -36,7 +36,8 @@ public struct JSONSchema: Sendable {
             _ place: String
         ) {
             switch keyword {
-            case "$schema", "$id", "id", "$defs", "definitions", "title", "description", "default", "format", "then", "else",
+            case "$schema", "$id", "id", "$defs", "definitions", "title", "description", "default", "format", "then",
+                "else",
                 "examples", "$comment", "writeOnly":
                 break
             case "$ref": resolve(argument, place).map { check(value, $0, place) }
