@@ -24,6 +24,8 @@ struct Links: Sendable, Hashable {
     var infraBundles: String { "\(apiVersion)/bundles/infra" }
     var environments: String { "\(apiVersion)/environments" }
 
+    func environment(_ id: TemplateID) -> String { "\(environments)/\(encoded(id))" }
+
     func questionsSchema(_ id: TemplateID) -> String { "\(templateVersion(id))/questions.schema.json" }
 
     func schema(_ id: String) -> String { "\(schemas)/\(PercentEncoding.encoded(id))" }

@@ -103,6 +103,7 @@ struct CompilingTests {
             ("other:infra*net:1", "", 404, "not-found", nil),
             ("mine:infra*net", "", 404, "not-found", nil),
             ("mine:infra*broken:0", "", 422, "not-compiled", nil),
+            ("mine:project*base:0", "", 422, "environment-template", nil),
             ("mine:infra*net:1", #"{"context": {"rancherVersion": "v1.4.0"}}"#, 422, "not-compiled", nil),
         ] as [(String, String, Int, String, String?)])
     func refusals(_ id: String, _ body: String, _ status: Int, _ code: String, _ place: String?) async throws {
