@@ -26,7 +26,17 @@ struct Links: Sendable, Hashable {
 
     func environment(_ id: TemplateID) -> String { "\(environments)/\(encoded(id))" }
 
+    func document(_ document: PublishedDocument) -> String { "\(apiVersion)/\(document.rawValue)" }
+
     func questionsSchema(_ id: TemplateID) -> String { "\(templateVersion(id))/questions.schema.json" }
+
+    func upgradePlan(_ id: TemplateID) -> String { "\(templateVersion(id))/upgradeplan" }
+
+    func compile(_ id: TemplateID) -> String { "\(templateVersion(id))?action=compile\(inEnvironment("&"))" }
+
+    func validateAnswers(_ id: TemplateID) -> String {
+        "\(templateVersion(id))?action=validateanswers\(inEnvironment("&"))"
+    }
 
     func schema(_ id: String) -> String { "\(schemas)/\(PercentEncoding.encoded(id))" }
 
