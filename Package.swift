@@ -152,7 +152,10 @@ let package = Package(
         tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
         tests(
             "HTTPAPI",
-            ["Service", "Store", "Catalog", "Diagnostics", hummingbird, httpTypes, nioCore, lifecycle, logging, crypto]),
+            [
+                "Service", "Store", "Catalog", "YAML", "Diagnostics",
+                hummingbird, httpTypes, nioCore, lifecycle, logging, crypto,
+            ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "musterTests", dependencies: ["muster", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb],

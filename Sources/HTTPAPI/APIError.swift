@@ -88,6 +88,12 @@ struct APIError: Error, Sendable, Hashable {
             diagnostics: diagnostics)
     }
 
+    static func environmentTemplate(_ id: TemplateID, address: String) -> APIError {
+        APIError(
+            status: .unprocessableContent, code: "environment-template",
+            message: "\(id) is an environment template; \(address) resolves it")
+    }
+
     static func notAString(_ field: String) -> APIError {
         APIError(status: .badRequest, code: "invalid-field", message: "Field '\(field)' must be a string")
     }

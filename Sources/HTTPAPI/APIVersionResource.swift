@@ -18,12 +18,17 @@ struct APIVersionResource: Sendable {
         write(
             to: &writer,
             links: [
+                "bundleSchema": links.document(.bundleSchema),
                 "catalogs": links.catalogs,
+                "environments": links.environments,
                 "events": links.events,
+                "infraBundles": links.infraBundles,
+                "openapi": links.document(.openAPI),
                 "schemas": links.schemas,
                 "self": links.apiVersionSelf,
                 "templateVersions": links.templateVersions,
                 "templates": links.templates,
+                "upgrades": links.upgrades,
             ])
     }
 

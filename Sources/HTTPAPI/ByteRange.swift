@@ -9,10 +9,11 @@ enum ByteRange {
         guard answer.status == .ok, let header = headers[.range], let wanted = Wanted(header) else { return answer }
         if let condition = headers[.ifRange], condition != answer.entityTag { return answer }
         let size = answer.body.readableBytes
-        guard let range = wanted.range(inBytes: size) else {
-            return Answer(status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(size)"])
-        }
         var headers = answer.headers
+        guard let range = wanted.range(inBytes: size) else {
+            headers[.contentRange] = "bytes */\(size)"
+            return Answer(status: .rangeNotSatisfiable, headers: headers)
+        }
         headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
         let bytes = answer.body.getBytes(at: range.lowerBound, length: range.count) ?? []
         var part = Answer(status: .partialContent, bytes: bytes, contentType: answer.contentType, headers: headers)

@@ -25,7 +25,19 @@ struct Links: Sendable, Hashable {
     var infraBundles: String { "\(apiVersion)/bundles/infra" }
     var environments: String { "\(apiVersion)/environments" }
 
+    func environment(_ id: TemplateID) -> String { "\(environments)/\(encoded(id))" }
+
+    func document(_ document: PublishedDocument) -> String { "\(apiVersion)/\(document.rawValue)" }
+
     func questionsSchema(_ id: TemplateID) -> String { "\(templateVersion(id))/questions.schema.json" }
+
+    func upgradePlan(_ id: TemplateID) -> String { "\(templateVersion(id))/upgradeplan" }
+
+    func compile(_ id: TemplateID) -> String { "\(templateVersion(id))?action=compile\(inEnvironment("&"))" }
+
+    func validateAnswers(_ id: TemplateID) -> String {
+        "\(templateVersion(id))?action=validateanswers\(inEnvironment("&"))"
+    }
 
     func schema(_ id: String) -> String { "\(schemas)/\(PercentEncoding.encoded(id))" }
 

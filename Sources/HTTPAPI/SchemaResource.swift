@@ -6,8 +6,24 @@ struct SchemaResource: Sendable {
     struct Field: Sendable {
         let name: String
         let type: String
-        /// Whether clients say it when they create or change a resource.
-        var isWritable = false
+        var writing = Writing.never
+    }
+
+    /// When clients say a field.
+    enum Writing: Sendable {
+        case never
+        /// When they create a resource, or ask for an action.
+        case creating
+        /// When they create a resource and when they change one.
+        case always
+    }
+
+    /// Something that clients may ask for.
+    struct Action: Sendable {
+        let name: String
+        /// The ids of the schemas of what it takes and of what it gives.
+        var input: String?
+        var output: String?
     }
 
     let id: String
@@ -16,9 +32,9 @@ struct SchemaResource: Sendable {
     /// The part of the list's path after the version; nil when there is no list.
     var collection: String?
     var collectionMethods: [String] = []
-    var collectionActions: [String] = []
+    var collectionActions: [Action] = []
     var resourceMethods = ["GET"]
-    var resourceActions: [String] = []
+    var resourceActions: [Action] = []
     var filters: [(field: String, modifiers: [String])] = []
 
     func write(to writer: inout JSONWriter, links: Links) {
@@ -43,10 +59,16 @@ struct SchemaResource: Sendable {
         return own
     }
 
-    private func write(_ actions: [String], as name: String, to writer: inout JSONWriter) {
+    private func write(_ actions: [Action], as name: String, to writer: inout JSONWriter) {
         writer.key(name)
         writer.object { writer in
-            for action in actions { writer.member(action, [:]) }
+            for action in actions {
+                writer.key(action.name)
+                writer.object { writer in
+                    if let input = action.input { writer.member("input", input) }
+                    if let output = action.output { writer.member("output", output) }
+                }
+            }
         }
     }
 
@@ -66,9 +88,9 @@ struct SchemaResource: Sendable {
             for field in fields.sorted(by: { $0.name < $1.name }) {
                 writer.key(field.name)
                 writer.object { writer in
-                    if field.isWritable { writer.member("create", true) }
+                    if field.writing != .never { writer.member("create", true) }
                     writer.member("type", field.type)
-                    if field.isWritable { writer.member("update", true) }
+                    if field.writing == .always { writer.member("update", true) }
                 }
             }
         }

@@ -1,6 +1,8 @@
 extension SchemaResource {
-    /// Every schema, in the reference's order.
-    static let all: [SchemaResource] = [
+    /// Every schema: those that the reference has, in its order, and those of what is compiled.
+    static let all = served + compiled
+
+    private static let served: [SchemaResource] = [
         SchemaResource(id: "apiVersion", pluralName: "apiVersions", fields: resource),
         SchemaResource(
             id: "schema", pluralName: "schemas",
@@ -14,12 +16,12 @@ extension SchemaResource {
         SchemaResource(
             id: "catalog", pluralName: "catalogs",
             fields: resource
-                + ["branch", "kind", "name", "url"].map { Field(name: $0, type: "string", isWritable: true) }
+                + ["branch", "kind", "name", "url"].map { Field(name: $0, type: "string", writing: .always) }
                 + strings(["commit", "environmentId", "state", "transitioning", "transitioningMessage"])
                 + numbers(["templateCount", "versionCount"])
                 + maps(["findings", "lastRefresh"]),
             collection: "catalogs", collectionMethods: ["GET", "POST"],
-            resourceMethods: ["GET", "PUT", "DELETE"], resourceActions: ["refresh"],
+            resourceMethods: ["GET", "PUT", "DELETE"], resourceActions: [Action(name: "refresh")],
             filters: [("projectId", ["eq"])]),
         SchemaResource(
             id: "template", pluralName: "templates",
@@ -31,7 +33,7 @@ extension SchemaResource {
                 ])
                 + maps(["labels", "versionLinks"])
                 + lists(["categories", "versions"]),
-            collection: "templates", collectionMethods: ["GET"], collectionActions: ["refresh"],
+            collection: "templates", collectionMethods: ["GET"], collectionActions: [Action(name: "refresh")],
             filters: TemplateFilter.schema),
         SchemaResource(id: "question", pluralName: "questions", fields: question),
         SchemaResource(
@@ -42,7 +44,12 @@ extension SchemaResource {
                 ])
                 + maps(["bindings", "files", "labels", "upgradeVersionLinks"])
                 + [Field(name: "questions", type: "array[question]")],
-            collection: "templateversions", collectionMethods: ["GET"], filters: TemplateFilter.schema),
+            collection: "templateversions", collectionMethods: ["GET"],
+            resourceActions: [
+                Action(name: "compile", input: "compileRequest", output: "bundle"),
+                Action(name: "validateanswers", input: "compileRequest", output: "answerValidation"),
+            ],
+            filters: TemplateFilter.schema),
         SchemaResource(
             id: "event", pluralName: "events",
             fields: resource
@@ -69,8 +76,8 @@ extension SchemaResource {
         + lists(["options"])
         + [Field(name: "required", type: "bool")]
 
-    private static func strings(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "string") } }
+    static func strings(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "string") } }
     private static func numbers(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "int") } }
-    private static func maps(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "map[string]") } }
-    private static func lists(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "array[string]") } }
+    static func maps(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "map[string]") } }
+    static func lists(_ names: [String]) -> [Field] { names.map { Field(name: $0, type: "array[string]") } }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import Compiler
 import JSON
 
 /// A version of a template, with its files' text.
@@ -16,7 +17,7 @@ struct TemplateVersionResource: Sendable {
     ///   a list of all versions would be as large as all catalogs together. `links.self` has it.
     func write(to writer: inout JSONWriter, files: [String: [UInt8]]?) {
         writer.object { writer in
-            writer.member("actions", [:])
+            writer.member("actions", actions)
             writer.key("bindings")
             writer.null()
             if let files { write(files, to: &writer) }
@@ -34,9 +35,27 @@ struct TemplateVersionResource: Sendable {
         }
     }
 
+    /// An environment template is resolved, not compiled.
+    private var isEnvironment: Bool { BundleKind(base: template.base) == .environment }
+
+    private var actions: [String: String] {
+        let own = id.version(version)
+        var all = ["validateanswers": links.validateAnswers(own)]
+        if !isEnvironment { all["compile"] = links.compile(own) }
+        return all
+    }
+
     private var allLinks: [String: String] {
         let own = id.version(version)
-        var all = ["icon": links.icon(id), "self": links.templateVersion(own), "template": links.template(id)]
+        var all = [
+            "icon": links.icon(id), "questionsSchema": links.questionsSchema(own),
+            "self": links.templateVersion(own), "template": links.template(id),
+        ]
+        if isEnvironment {
+            all["environment"] = links.environment(own)
+        } else {
+            all["upgradePlan"] = links.upgradePlan(own)
+        }
         if let target = selection.defaultUpgrade(from: version) {
             all["defaultUpgradeVersion"] = links.template(id.version(target))
         }

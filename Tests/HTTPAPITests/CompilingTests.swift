@@ -11,46 +11,9 @@ import Testing
 
 @Suite("Bundles, environments and upgrade plans")
 struct CompilingTests {
-    private static let files: [String: String] = {
-        var files = [
-            "infra-templates/net/config.yml": "name: Net\nversion: 2.0.0\n",
-            "infra-templates/broken/config.yml": "name: Broken\nversion: 1.0.0\n",
-            "infra-templates/broken/0/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n",
-            "infra-templates/broken/0/docker-compose.yml": "a:\n  privileged: maybe\n",
-            "project-templates/base/config.yml": "name: Base\nversion: 0.1.0\n",
-            "project-templates/base/0/rancher-compose.yml": ".catalog:\n  version: 0.1.0\n",
-            "project-templates/base/0/project.yml":
-                "name: Base\nstacks:\n- {name: network, templateId: 'mine:infra*net', answers: {MTU: 1400}}\n",
-            "project-templates/lost/config.yml": "name: Lost\nversion: 0.1.0\n",
-            "project-templates/lost/0/rancher-compose.yml": ".catalog:\n  version: 0.1.0\n",
-            "project-templates/lost/0/project.yml":
-                "name: Lost\nstacks:\n- {name: network, templateId: 'gone:infra*net'}\n",
-        ]
-        for (revision, version) in ["1.0.0", "2.0.0"].enumerated() {
-            files["infra-templates/net/\(revision)/rancher-compose.yml"] = """
-                .catalog:
-                  version: \(version)
-                  minimum_rancher_version: v1.\(revision + 5).0
-                  questions:
-                  - {variable: MTU, label: Packets, type: int, default: 1500, min: 100, max: 9000}
-                  - {variable: PASSWORD, type: password, required: true}
-                  - {variable: MODE, type: enum, options: [a, b], default: a}
-                """
-            files["infra-templates/net/\(revision)/docker-compose.yml"] =
-                "net:\n  image: example/net:\(version)\n  environment:\n    MTU: ${MTU}\n    PASSWORD: ${PASSWORD}\n"
-        }
-        return files
-    }()
-
-    private static func catalogs(_ changes: [String: String] = [:]) -> InMemoryCatalogs {
-        let tree = FileTree(files.merging(changes) { $1 })
-        let catalog = PublishedCatalog(
-            key: CatalogKey(environment: "global", name: "mine"), url: "https://example.org/mine.git", branch: "master",
-            kind: "", state: .active, lastRefresh: nil, snapshot: tree.snapshot())
-        return InMemoryCatalogs([catalog], contents: tree.contents)
+    private static func api(limits: APILimits = APILimits()) -> TestAPI {
+        TestAPI(CompilableCatalogs.load(), limits: limits)
     }
-
-    private static func api(limits: APILimits = APILimits()) -> TestAPI { TestAPI(catalogs(), limits: limits) }
 
     private static let version = "/v1-catalog/templateversions/mine:infra*net:1"
 
@@ -103,6 +66,7 @@ struct CompilingTests {
             ("other:infra*net:1", "", 404, "not-found", nil),
             ("mine:infra*net", "", 404, "not-found", nil),
             ("mine:infra*broken:0", "", 422, "not-compiled", nil),
+            ("mine:project*base:0", "", 422, "environment-template", nil),
             ("mine:infra*net:1", #"{"context": {"rancherVersion": "v1.4.0"}}"#, 422, "not-compiled", nil),
         ] as [(String, String, Int, String, String?)])
     func refusals(_ id: String, _ body: String, _ status: Int, _ code: String, _ place: String?) async throws {
@@ -114,6 +78,24 @@ struct CompilingTests {
         #expect(error["code"]?.string == code)
         #expect(error["place"]?.string == place)
         if code == "not-compiled" { #expect(error["diagnostics"]?.array?.isEmpty == false) }
+    }
+
+    @Test("a version links what can be done with it: an environment template is resolved, others are compiled")
+    func links() async throws {
+        let api = Self.api()
+        let version = try await api.send(.get, "\(Self.version)?projectId=1a5").json
+        let address = "http://HOST\(Self.version)"
+        #expect(
+            version["actions"]?.object == [
+                "compile": .string("\(address)?action=compile&projectId=1a5"),
+                "validateanswers": .string("\(address)?action=validateanswers&projectId=1a5"),
+            ])
+        #expect(version["links"]?["questionsSchema"] == .string("\(address)/questions.schema.json"))
+        #expect(version["links"]?["upgradePlan"] == .string("\(address)/upgradeplan"))
+        let environment = try await api.send(.get, "/v1-catalog/templateversions/mine:project*base:0").json
+        #expect(environment["actions"]?["compile"] == nil && environment["links"]?["upgradePlan"] == nil)
+        #expect(
+            environment["links"]?["environment"] == .string("http://HOST/v1-catalog/environments/mine:project*base:0"))
     }
 
     @Test("each limit of a body has its refusal")
@@ -236,7 +218,7 @@ struct CompilingTests {
             "project-templates/base/0/rancher-compose.yml":
                 ".catalog:\n  version: 0.1.0\n  maximum_rancher_version: v1.1.99\n"
         ]
-        let api = TestAPI(Self.catalogs(changes))
+        let api = TestAPI(CompilableCatalogs.load(changes))
         let reply = try await api.send(.get, "/v1-catalog/environments/mine:project*base?rancherVersion=v1.6.30")
         #expect(reply.status == 422)
         #expect(try reply.json["code"]?.string == "no-version-for-server")
@@ -280,10 +262,8 @@ struct CompilingTests {
 
     @Test("another environment's catalog is not compiled, planned or resolved")
     func isolation() async throws {
-        let tree = FileTree(Self.files)
-        let catalog = PublishedCatalog(
-            key: CatalogKey(environment: "1a5", name: "mine"), url: "", branch: "", kind: "", state: .active,
-            lastRefresh: nil, snapshot: tree.snapshot())
+        let tree = CompilableCatalogs.tree()
+        let catalog = CompilableCatalogs.catalog(of: tree, environment: "1a5")
         let api = TestAPI(InMemoryCatalogs([catalog], contents: tree.contents))
         #expect(try await api.send(.post, "\(Self.version)?action=compile").status == 404)
         #expect(try await api.send(.post, "\(Self.version)?action=compile&projectId=1a5").status == 200)

@@ -25,8 +25,12 @@ struct DeliberateDifference: Sendable {
             reason: "Rancher's server puts a slash before the query of its lists; it gets the list, not a redirect."
         ) { $0.exchange.status == 301 },
         DeliberateDifference(
-            id: "events-linked", reason: "Clients find the events at the entry, beside the lists."
-        ) { $0.place == "body/links/events" && $0.recorded == nil },
+            id: "entry-links-more", reason: "Everything that there is can be found from the entry."
+        ) {
+            $0.place.hasPrefix("body/links/") && $0.recorded == nil
+                && $0.exchange.body?["type"] == .string("apiVersion")
+                && ["bundleSchema", "environments", "events", "infraBundles", "openapi", "upgrades"].contains($0.member)
+        },
         DeliberateDifference(
             id: "templateversions-listed",
             reason: "The schema advertises the list, clients build a method from it, so it is there."
@@ -123,6 +127,12 @@ struct DeliberateDifference: Sendable {
             id: "template-readme", reason: "A template's own README is served; the reference loses it."
         ) { $0.member == "readme" && $0.place.hasSuffix("/links/readme") && $0.recorded == nil },
         DeliberateDifference(
+            id: "version-can-be-compiled", reason: "A version says how it is compiled, checked and planned."
+        ) {
+            $0.recorded == nil && compiling.contains($0.member)
+                && ($0.place.contains("/actions/") || $0.place.contains("/links/"))
+        },
+        DeliberateDifference(
             id: "one-version-text-twice",
             reason:
                 "Of two folders with one version text the later revision stands for it; the reference picks at random."
@@ -136,6 +146,9 @@ struct DeliberateDifference: Sendable {
                 && ["defaultVersion", "defaultTemplateVersionId"].contains($0.member)
         },
     ]
+
+    /// What can be done with a version beside reading it.
+    private static let compiling: Set = ["compile", "environment", "questionsSchema", "upgradePlan", "validateanswers"]
 
     private static let brokenTemplates: Set = ["orig:broken1"]
 
@@ -166,8 +179,9 @@ struct DeliberateDifference: Sendable {
         },
         DeliberateDifference(
             id: "schemas-say-more",
-            reason: "Clients learn filters, the refresh action of a catalog, that catalogs can be created, changed and "
-                + "removed, and the fields that are new."
+            reason:
+                "Clients learn filters, the actions of catalogs and versions, that catalogs can be created, changed "
+                + "and removed, and the fields and types that are new."
         ) {
             $0.path == "/v1-catalog/schemas"
                 && ($0.recorded == nil || ["collectionMethods", "resourceMethods"].contains($0.member))

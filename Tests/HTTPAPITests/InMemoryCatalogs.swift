@@ -90,6 +90,11 @@ final class InMemoryCatalogs: CatalogOperations {
         guard let catalog = publication.catalog(CatalogKey(environment: environment, name: name)) else {
             throw ServiceError(.notFound, "Catalog not found")
         }
+        if let name = request.name, name != catalog.key.name,
+            publication.catalog(named: name, visibleIn: environment) != nil
+        {
+            throw ServiceError(.alreadyExists, "Catalog name \(name) already exists")
+        }
         return catalog
     }
 

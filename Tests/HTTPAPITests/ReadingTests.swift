@@ -102,6 +102,7 @@ struct ReadingTests {
         #expect(reply.status == status)
         #expect(reply.text == text)
         #expect(reply.headers[.contentRange] == contentRange)
+        #expect(reply.headers[.apiSchemas] == "http://HOST/v1-catalog/schemas")
     }
 
     @Test("an environment sees its own catalogs and the global ones; an empty header is none")

@@ -41,7 +41,7 @@ enum SampleCatalogs {
 
     static let commit = String(repeating: "c", count: 40)
 
-    private static let contents = [id("1"): icon, id("2"): Array("# Plain\n".utf8), id("3"): [0x61, 0xFF, 0x62]]
+    static let contents = [id("1"): icon, id("2"): Array("# Plain\n".utf8), id("3"): [0x61, 0xFF, 0x62]]
 
     private static var plain: Template {
         var template = Template(folderPath: "templates/plain", tree: id("a"), base: "", folderName: "plain")

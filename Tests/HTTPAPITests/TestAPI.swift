@@ -11,12 +11,17 @@ import Service
 /// The API in memory: requests in, answers out, without a socket.
 struct TestAPI {
     let responder: APIResponder
+    private let logger: Logger
 
-    init(_ operations: any CatalogOperations, referenceDefaults: Bool = false, limits: APILimits = APILimits()) {
+    init(
+        _ operations: any CatalogOperations, referenceDefaults: Bool = false, limits: APILimits = APILimits(),
+        logger: Logger = Logger(label: "test")
+    ) {
+        self.logger = logger
         var configuration = APIConfiguration(host: "127.0.0.1", port: 8088, referenceDefaults: referenceDefaults)
         configuration.limits = limits
         responder = APIResponder(
-            operations: operations, configuration: configuration, logger: Logger(label: "test"))
+            operations: operations, configuration: configuration, logger: logger)
     }
 
     /// What came back.
@@ -38,7 +43,7 @@ struct TestAPI {
             if let name = HTTPField.Name(name) { request.headerFields[name] = value }
         }
         let response = await responder.respond(
-            to: request, body: RequestBody(buffer: ByteBuffer(string: body)), logger: Logger(label: "test"))
+            to: request, body: RequestBody(buffer: ByteBuffer(string: body)), logger: logger)
         let collected = Collector()
         try await response.body.write(BodyWriter(collected: collected))
         return Reply(status: response.status.code, headers: response.headers, body: await collected.bytes)

@@ -3,20 +3,57 @@ public import Foundation
 /// Checks JSON values against a JSON Schema: the keywords that published schemas of drafts 7 and 2020-12 use for structure.
 /// `format` says nothing here. A keyword that is not known is a failure, so that no schema is checked by half.
 public struct JSONSchema: Sendable {
-    private let root: JSONValue
+    private let document: Document
+    private let schema: JSONValue
+
+    /// A text that references look into.
+    private struct Document: Sendable {
+        let root: JSONValue
+        /// Other documents by the addresses that references know them by.
+        var others: [String: JSONValue] = [:]
+        /// Whether a member that `properties` does not name is a problem where nothing is said about such members.
+        var isClosed = false
+
+        /// The schema that a reference means, and the document that it stands in; nil where there is none.
+        func resolved(_ reference: String) -> (schema: JSONValue, document: Document)? {
+            let parts = reference.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+            var document = self
+            if !parts[0].isEmpty {
+                guard let other = others[String(parts[0])] else { return nil }
+                document = Document(root: other)
+            }
+            return document.root.at(pointer: parts.count == 2 ? String(parts[1]) : "").map { ($0, document) }
+        }
+    }
 
     /// A schema from its text.
-    public init(parsing data: Data) throws { root = try JSONValue(parsing: data) }
+    public init(parsing data: Data) throws { self.init(try JSONValue(parsing: data)) }
+
+    /// A schema that is a document of its own.
+    public init(_ root: JSONValue) {
+        document = Document(root: root)
+        schema = root
+    }
+
+    /// A schema that stands in a document with others.
+    ///
+    /// - Parameters:
+    ///   - others: what references to other documents mean, by their addresses.
+    ///   - isClosed: whether a member that `properties` does not name is a problem, in the document but not in others.
+    public init(_ schema: JSONValue, in root: JSONValue, others: [String: JSONValue] = [:], isClosed: Bool = false) {
+        document = Document(root: root, others: others, isClosed: isClosed)
+        self.schema = schema
+    }
 
     /// What is wrong with a value: a JSON Pointer and a reason each; empty for a valid one.
     public func problems(of value: JSONValue) -> [String] {
-        var checking = Checking(root: root)
-        checking.check(value, root, "")
+        var checking = Checking(document: document)
+        checking.check(value, schema, "")
         return checking.problems
     }
 
     private struct Checking {
-        let root: JSONValue
+        let document: Document
         var problems: [String] = []
 
         mutating func check(_ value: JSONValue, _ schema: JSONValue, _ place: String) {
@@ -26,6 +63,11 @@ public struct JSONSchema: Sendable {
             case .object(let keywords):
                 for (keyword, argument) in keywords.sorted(by: { $0.key < $1.key }) {
                     apply(keyword, argument, keywords, to: value, place)
+                }
+                if document.isClosed, let known = keywords["properties"], keywords["additionalProperties"] == nil {
+                    for name in value.members.keys where known[name] == nil {
+                        problems.append("\(place)/\(name): is not described")
+                    }
                 }
             default: problems.append("\(place): the schema is no schema")
             }
@@ -40,7 +82,7 @@ public struct JSONSchema: Sendable {
                 "else",
                 "examples", "$comment", "writeOnly":
                 break
-            case "$ref": resolve(argument, place).map { check(value, $0, place) }
+            case "$ref": follow(argument, value, place)
             case "type": require(types(argument).contains { Self.has(value, $0) }, "is not \(argument)", place)
             case "const": require(value == argument, "is not \(argument)", place)
             case "enum": require(argument.elements.contains(value), "is none of \(argument)", place)
@@ -79,6 +121,10 @@ public struct JSONSchema: Sendable {
                 for (index, element) in elements.enumerated() { check(element, argument, "\(place)/\(index)") }
             case ("minItems", .array(let elements)):
                 require(Double(elements.count) >= argument.double, "has too few elements", place)
+            case ("maxItems", .array(let elements)):
+                require(Double(elements.count) <= argument.double, "has too many elements", place)
+            case ("maxProperties", .object(let members)):
+                require(Double(members.count) <= argument.double, "has too many members", place)
             case ("uniqueItems", .array(let elements)):
                 require(Set(elements).count == elements.count, "has an element twice", place)
             case ("pattern", .string(let text)):
@@ -89,8 +135,8 @@ public struct JSONSchema: Sendable {
             case ("minimum", .number(let number)): require(number >= argument.double, "is too small", place)
             case ("maximum", .number(let number)): require(number <= argument.double, "is too large", place)
             case ("required", _), ("properties", _), ("additionalProperties", _), ("propertyNames", _), ("items", _),
-                ("minItems", _), ("uniqueItems", _), ("pattern", _), ("minLength", _), ("maxLength", _), ("minimum", _),
-                ("maximum", _):
+                ("minItems", _), ("maxItems", _), ("maxProperties", _), ("uniqueItems", _), ("pattern", _),
+                ("minLength", _), ("maxLength", _), ("minimum", _), ("maximum", _):
                 break
             default:
                 if !keyword.hasPrefix("x-") {
@@ -104,16 +150,19 @@ public struct JSONSchema: Sendable {
         }
 
         private func isValid(_ value: JSONValue, _ schema: JSONValue) -> Bool {
-            var other = Checking(root: root)
+            var other = Checking(document: document)
             other.check(value, schema, "")
             return other.problems.isEmpty
         }
 
-        private mutating func resolve(_ reference: JSONValue, _ place: String) -> JSONValue? {
-            let path = (reference.text ?? "").split(separator: "/", omittingEmptySubsequences: true).dropFirst()
-            let found = path.reduce(root as JSONValue?) { $0?[String($1)] }
-            if found == nil { problems.append("\(place): the schema has no \(reference)") }
-            return found
+        private mutating func follow(_ reference: JSONValue, _ value: JSONValue, _ place: String) {
+            guard let (schema, document) = document.resolved(reference.text ?? "") else {
+                problems.append("\(place): the schema has no \(reference)")
+                return
+            }
+            var other = Checking(document: document)
+            other.check(value, schema, place)
+            problems += other.problems
         }
 
         private func types(_ argument: JSONValue) -> [String] {

@@ -59,6 +59,17 @@ public enum JSONValue: Hashable, Sendable, Decodable, CustomStringConvertible {
         if case .array(let elements) = self, elements.indices.contains(index) { elements[index] } else { nil }
     }
 
+    /// What a JSON Pointer (RFC 6901) names; nil where there is nothing.
+    public func at(pointer: String) -> JSONValue? {
+        var found: JSONValue? = self
+        for part in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            let name = String(part.replacing("~1", with: "/").replacing("~0", with: "~"))
+            guard let value = found else { return nil }
+            found = value[name] ?? Int(name).flatMap { value[$0] }
+        }
+        return found
+    }
+
     /// The text, when it is one.
     public var string: String? { if case .string(let text) = self { text } else { nil } }
     /// The elements, when it is a list.

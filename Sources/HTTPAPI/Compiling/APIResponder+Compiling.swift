@@ -16,6 +16,9 @@ extension APIResponder {
             try JSONBody(body), stackName: source.template.folderName,
             rancherVersion: client.query.first("rancherVersion"), limits: configuration.limits)
         if action == "validateanswers" { return validation(of: request, source, client) }
+        guard BundleKind(base: source.template.base) != .environment else {
+            throw APIError.environmentTemplate(source.id, address: client.links.environment(source.id))
+        }
         let result = request.compiler.bundle(
             source, answers: GivenAnswers(request.answers ?? [:]), for: request.context,
             includingSecrets: request.includesSecrets)

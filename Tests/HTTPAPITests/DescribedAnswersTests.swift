@@ -1,0 +1,130 @@
+import HTTPTypes
+import Logging
+import MusterTesting
+import Store
+import Testing
+
+@testable import HTTPAPI
+@testable import Service
+
+/// Asks for everything that is described, and holds every answer against its description.
+@Suite("Answers as they are described")
+struct DescribedAnswersTests {
+    private let document: OpenAPIDocument
+
+    init() throws { document = try .published() }
+
+    @Test("every answer is as it is described, every status and every code of a refusal that is described occurs")
+    func answers() async throws {
+        var record = AnswerRecord(document: document)
+        for request in DescribedRequest.all {
+            try await record.send(request, to: TestAPI(DescribedRequest.served()))
+        }
+        try await unchanged(&record)
+        try await limits(&record)
+        try await failures(&record)
+        try await bareMethods(&record)
+        try await unknown(&record)
+        #expect(record.problems == [])
+        #expect(record.missingStatuses == [])
+        #expect(record.missingCodes == [])
+    }
+
+    /// What the client has already is not sent again.
+    private func unchanged(_ record: inout AnswerRecord) async throws {
+        let api = TestAPI(DescribedRequest.served())
+        for var request in DescribedRequest.all where request.method == "GET" && request.status == 200 {
+            let first = try await api.send(.get, request.path, headers: request.headers)
+            guard let tag = first.headers[.eTag] else { continue }
+            request.headers["If-None-Match"] = tag
+            request.status = 304
+            try await record.send(request, to: api)
+        }
+    }
+
+    /// Requests beyond a limit.
+    private func limits(_ record: inout AnswerRecord) async throws {
+        let api = TestAPI(DescribedRequest.served())
+        var limits = APILimits()
+        (limits.bodyBytes, limits.answers, limits.eventListeners) = (400, 1, 0)
+        let small = TestAPI(DescribedRequest.served(), limits: limits)
+        let many = (0..<65).map { "x=\($0)" }.joined(separator: "&")
+        for request in firstOfEach where !request.path.contains("?_format") {
+            func ask(_ status: Int, query: String = "", headers: [String: String] = [:]) -> DescribedRequest {
+                let separator = request.path.contains("?") ? "&" : "?"
+                return DescribedRequest(
+                    method: request.method, path: request.path + (query.isEmpty ? "" : separator + query),
+                    headers: request.headers.merging(headers) { $1 }, body: request.body, status: status)
+            }
+            try await record.send(ask(400, query: many), to: api)
+            try await record.send(ask(400, headers: ["X-API-Project-Id": String(repeating: "e", count: 256)]), to: api)
+            try await record.send(ask(414, query: String(repeating: "x", count: 9_000)), to: api)
+            try await record.send(ask(431, headers: ["Host": String(repeating: "h", count: 5_000)]), to: api)
+            guard let operation = document.operation(request.method, request.path),
+                document.bodySchema(of: operation) != nil
+            else { continue }
+            var large = ask(413)
+            large.body = String(repeating: " ", count: 401)
+            try await record.send(large, to: small)
+        }
+        try await record.send(
+            DescribedRequest(
+                method: "POST", path: "/v1-catalog/templateversions/mine:infra*net:1?action=compile",
+                body: #"{"answers": {"A": "", "B": ""}}"#, status: 413), to: small)
+        try await record.send(
+            DescribedRequest(path: "/v1-catalog/events?since=&wait=1", status: 503), to: small)
+    }
+
+    /// What fails inside, and what waits.
+    private func failures(_ record: inout AnswerRecord) async throws {
+        struct Failure: Error {}
+        let served = DescribedRequest.served()
+        let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        for error in [Failure(), ConfigurationError("no JSON"), nil] as [(any Error)?] {
+            let api = TestAPI(BrokenCatalogs(catalogs: served, error: error), logger: silent)
+            for var request in DescribedRequest.all where request.status < 300 {
+                let reply = try await api.send(
+                    HTTPRequest.Method(request.method) ?? .get, request.path, headers: request.headers,
+                    body: request.body)
+                guard reply.status == 500 else { continue }
+                request.status = 500
+                try await record.send(request, to: api)
+            }
+        }
+        let key = CatalogKey(environment: "global", name: "sample")
+        let refresh = TestAPI(DescribedRequest.served(failures: [RefreshFailure(key: key, url: "u", message: "m")]))
+        try await record.send(
+            DescribedRequest(method: "POST", path: "/v1-catalog/templates?action=refresh", status: 500), to: refresh)
+        try await record.send(
+            DescribedRequest(path: "/readyz", status: 503), to: TestAPI(InMemoryCatalogs([.neverRefreshed])))
+    }
+
+    /// `HEAD` and `OPTIONS`.
+    private func bareMethods(_ record: inout AnswerRecord) async throws {
+        let api = TestAPI(DescribedRequest.served())
+        for var request in DescribedRequest.all where request.method == "GET" {
+            request.method = "HEAD"
+            try await record.send(request, to: api)
+        }
+        for request in firstOfEach {
+            let path = String(request.path.prefix { $0 != "?" })
+            try await record.send(DescribedRequest(method: "OPTIONS", path: path, status: 204), to: api)
+        }
+    }
+
+    /// Addresses and methods that are none.
+    private func unknown(_ record: inout AnswerRecord) async throws {
+        let api = TestAPI(DescribedRequest.served())
+        try record.check(try await api.send(.get, "/no"), is: 404, as: "UnknownAddress")
+        try record.check(try await api.send(.patch, "/v1-catalog"), is: 405, as: "MethodNotAllowed")
+        try record.check(try await api.send(.get, "/v1-catalog/upgrades"), is: 405, as: "MethodNotAllowed")
+    }
+
+    /// A request for each method of each address.
+    private var firstOfEach: [DescribedRequest] {
+        var seen: Set<OpenAPIDocument.Operation> = []
+        return DescribedRequest.all.filter { request in
+            document.operation(request.method, request.path).map { seen.insert($0).inserted } ?? false
+        }
+    }
+}
