@@ -194,6 +194,21 @@ struct UpgradePlanTests {
         #expect(plan.files["docker-compose.yml"]?.contains("+  command: '${PASSWORD}'") == true)
     }
 
+    @Test("an environment template is planned with the bundles of its stacks")
+    func environment() async throws {
+        var files = EnvironmentTests.files
+        for (name, text) in files where name.hasPrefix("project-templates/base/0/") {
+            files[name.replacing("/0/", with: "/1/")] = text.replacing("0.1.0", with: "0.2.0")
+        }
+        files["project-templates/base/config.yml"] = "name: Base\nversion: 0.2.0\n"
+        let id = try #require(TemplateID(parsing: "mine:project*base:0"))
+        let library = CatalogLibrary.of(files)
+        let plan = try await Compiler().plan(
+            UpgradeRequest(from: id, context: StackContext(stackName: "", rancherVersion: "v1.6.30")), in: library)
+        #expect(plan.verdict == .automatic && plan.steps.map(\.version) == ["0.2.0"])
+        #expect(plan.to?.digest != nil && plan.to?.digest != plan.from.digest)
+    }
+
     // MARK: Services
 
     @Test("services and images that come, go and change are listed, and what is gone is pointed out")

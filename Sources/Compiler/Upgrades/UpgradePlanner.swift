@@ -144,7 +144,17 @@ private struct UpgradePlanning {
         _ version: TemplateVersion, _ answers: GivenAnswers, _ context: StackContext
     ) async throws -> Made {
         let source = try await library.source(of: version, in: found)
-        return Made(source: source, result: compiler.bundle(source, answers: answers, for: context))
+        guard BundleKind(base: found.template.base) == .environment else {
+            return Made(source: source, result: compiler.bundle(source, answers: answers, for: context))
+        }
+        // Its bundle is that of all its stacks.
+        var request = EnvironmentRequest(
+            environmentName: context.environmentName, rancherVersion: context.rancherVersion)
+        request.context.previousVersion = context.previousVersion
+        let environment = try await compiler.environment(source, in: library, request)
+        return Made(
+            source: source,
+            result: BundleResult(bundle: environment.bundle, diagnostics: environment.diagnostics, compilation: nil))
     }
 
     /// The answers without those whose question is gone.
