@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Compiler
 import Diagnostics
 import Foundation
 import Git
@@ -23,6 +24,7 @@ struct LintCommand: AsyncParsableCommand {
             Examples:
               muster lint .
               muster lint . --format sarif --output muster.sarif
+              muster lint . --fix=review | less
               muster lint . --baseline .muster-baseline.yml --update-baseline
             """
     )
@@ -45,19 +47,52 @@ struct LintCommand: AsyncParsableCommand {
     @Flag(help: "Write everything that is found now into the --baseline.")
     var updateBaseline = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Mend what can be mended: --fix writes safe fixes, --fix=review shows all of them as a difference.",
+            valueName: "review"))
+    var fix: FixMode?
+
+    /// What to do with fixes.
+    enum FixMode: String, ExpressibleByArgument, CaseIterable {
+        case safe, review
+    }
+
     func validate() throws {
         if updateBaseline, baseline == nil { throw ValidationError("--update-baseline writes a --baseline; name it") }
     }
 
     func run() async throws {
-        let input = try await Self.input(path)
-        let found = await Linter(try configuration()).lint(input)
+        var input = try await Self.input(path)
+        var found = await Linter(try configuration()).lint(input)
+        if let fix {
+            if fix == .review { return showFixes(of: found, Self.sources(of: input)) }
+            try applyFixes(of: found, Self.sources(of: input))
+            input = try await Self.input(path)
+            found = await Linter(try configuration()).lint(input)
+        }
         if updateBaseline, let baseline {
             try ResultOutput.write(Array(Baseline(of: found).text.utf8), to: baseline)
         }
         let report = try baselined(found)
         try write(report, Self.sources(of: input))
         if report.count(.error) > 0 { throw ExitStatus.findings }
+    }
+
+    private func applyFixes(of report: LintReport, _ sources: [String: SourceText]) throws {
+        let fixes = FixApplication(of: report, safety: .safe, to: { sources[$0] })
+        for (file, bytes) in fixes.changed.sorted(by: { $0.key < $1.key }) {
+            try ResultOutput.write(bytes, to: "\(path)/\(file)")
+        }
+        let message = "\(fixes.count) fixes in \(fixes.changed.count) files\n"
+        FileHandle.standardError.write(Data(message.utf8))
+    }
+
+    private func showFixes(of report: LintReport, _ sources: [String: SourceText]) {
+        let fixes = FixApplication(of: report, safety: .needsReview, to: { sources[$0] })
+        for (file, bytes) in fixes.changed.sorted(by: { $0.key < $1.key }) {
+            ResultOutput.write(UnifiedDiff.of(sources[file]?.bytes, bytes, path: file) ?? "")
+        }
     }
 
     private func baselined(_ report: LintReport) throws -> LintReport {

@@ -31,8 +31,10 @@ struct Muster: AsyncParsableCommand {
 
     /// Runs the command line under `root`, with this program's exit statuses instead of the parser's.
     private static func run(_ root: any AsyncParsableCommand.Type) async {
+        // The parser knows no option whose value may be left out.
+        let arguments = CommandLine.arguments.dropFirst().map { $0 == "--fix" ? "--fix=safe" : $0 }
         do {
-            var command = try root.parseAsRoot()
+            var command = try root.parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -31,10 +31,20 @@ struct LintCorpusTests {
         }
     }()
 
-    private static func report(_ catalog: String, _ branch: String) async throws -> LintReport {
-        let checkout = try GitCheckout(bundle: "\(catalog).bundle", branch: branch)
-        let tree = FileTree(checkout.files.map { ($0.path, $0.contents) })
-        return await Linter().lint(LintInput(name: catalog, folders: tree.folders, contents: tree.contents))
+    /// Each catalog's report, made once.
+    private static let reports = Task {
+        var reports: [String: LintReport] = [:]
+        for (catalog, branch) in branches {
+            let checkout = try GitCheckout(bundle: "\(catalog).bundle", branch: branch)
+            let tree = FileTree(checkout.files.map { ($0.path, $0.contents) })
+            reports[catalog] = await Linter().lint(
+                LintInput(name: catalog, folders: tree.folders, contents: tree.contents))
+        }
+        return reports
+    }
+
+    private static func report(_ catalog: String) async throws -> LintReport {
+        try #require(try await reports.value[catalog])
     }
 
     /// The version's folder that a finding is about, or the template's.
@@ -42,9 +52,9 @@ struct LintCorpusTests {
         finding.diagnostic.location.path.split(separator: "/").prefix(3).joined(separator: "/")
     }
 
-    @Test("every version that the reference refuses has an error", arguments: branches)
-    func refused(_ catalog: String, _ branch: String) async throws {
-        let report = try await Self.report(catalog, branch)
+    @Test("every version that the reference refuses has an error", arguments: branches.map(\.0))
+    func refused(_ catalog: String) async throws {
+        let report = try await Self.report(catalog)
         let errors = Set(report.counted.filter { $0.diagnostic.severity == .error }.map(Self.folder))
         let refused = Self.recorded.filter { $0.catalog == catalog && $0.isRefused }
         let missed = refused.filter { !errors.contains($0.path) }.map(\.path)
@@ -61,8 +71,7 @@ struct LintCorpusTests {
             ("library", "infra-templates/route53/", ["MU002", "MU003"]),
         ])
     func known(_ catalog: String, _ path: String, _ rules: [String]) async throws {
-        let branch = try #require(Self.branches.first { $0.0 == catalog }).1
-        let found = try await Self.report(catalog, branch).findings.filter {
+        let found = try await Self.report(catalog).findings.filter {
             $0.diagnostic.location.path.hasPrefix(path) && rules.contains($0.rule)
         }
         #expect(!found.isEmpty)
@@ -73,8 +82,8 @@ struct LintCorpusTests {
     func noFalseErrors() async throws {
         let refused = Set(Self.recorded.filter(\.isRefused).map { "\($0.catalog) \($0.path)" })
         var unexplained: [String] = []
-        for (catalog, branch) in Self.branches {
-            for finding in try await Self.report(catalog, branch).counted where finding.diagnostic.severity == .error {
+        for (catalog, _) in Self.branches {
+            for finding in try await Self.report(catalog).counted where finding.diagnostic.severity == .error {
                 let folder = "\(catalog) \(Self.folder(finding))"
                 if refused.contains(folder) || Self.isShownElsewhere(finding) { continue }
                 unexplained.append(

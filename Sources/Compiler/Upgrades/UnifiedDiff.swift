@@ -1,5 +1,5 @@
 /// The difference of two texts line by line, in the form that `diff -u` prints and `patch` reads.
-enum UnifiedDiff {
+public enum UnifiedDiff {
     /// Lines that one side of the part that differs may have. A longer part is shown as replaced: comparing costs the
     /// product of both sides.
     static let comparedLines = 4_000
@@ -12,7 +12,7 @@ enum UnifiedDiff {
     }
 
     /// The difference; nil when there is none. A nil text is a file that is not there.
-    static func of(_ old: [UInt8]?, _ new: [UInt8]?, path: String) -> String? {
+    public static func of(_ old: [UInt8]?, _ new: [UInt8]?, path: String) -> String? {
         guard old != new else { return nil }
         guard let oldText = text(old), let newText = text(new) else { return "Binary files differ: \(path)\n" }
         let lines = compare(split(oldText), split(newText))

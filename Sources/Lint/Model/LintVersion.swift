@@ -12,7 +12,8 @@ public struct LintVersion: Sendable {
     public let rancherCompose: YAMLDocument?
     /// What the version asks.
     public let form: QuestionForm
-    /// The version compiled with default answers, and with something fitting for required questions without a default.
+    /// The version compiled with default answers; where that fails, with something fitting for required questions without a
+    /// default, if that is better. Nil for drivers and environments, which are not compiled.
     public let compilation: Compilation?
 
     /// Computes it.
@@ -27,9 +28,15 @@ public struct LintVersion: Sendable {
         }
         var compiler = Compiler(rendering: RenderOptions(recordsBranches: true))
         compiler.missingAnswers = .note
-        compilation = compiler.compile(
-            source.files, answers: GivenAnswers(PlaceholderAnswers.of(form.questions)),
-            for: StackContext(stackName: source.template.folderName))
+        let context = StackContext(stackName: source.template.folderName)
+        let plain = compiler.compile(source.files, for: context)
+        let placeholders = PlaceholderAnswers.of(form.questions)
+        guard !plain.isAccepted, !placeholders.isEmpty else {
+            compilation = plain
+            return
+        }
+        let filled = compiler.compile(source.files, answers: GivenAnswers(placeholders), for: context)
+        compilation = filled.isAccepted ? filled : plain
     }
 
     /// The version itself.
