@@ -1,7 +1,14 @@
 extension Rule {
     /// Every rule, by code.
     public static let all: [Rule] = [
-        undefinedVariable, templateFails, fileUnreadable, composeRefused, defaultVersionAbsent, movingTag,
+        undefinedVariable,
+        templateFails,
+        fileUnreadable,
+        composeRefused,
+        defaultVersionAbsent,
+        movingTag,
+        unknownKey,
+        duplicateKey,
     ].sorted { $0.code < $1.code }
 
     /// The rule of a code or a name.
