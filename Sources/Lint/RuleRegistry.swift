@@ -9,6 +9,12 @@ extension Rule {
         movingTag,
         unknownKey,
         duplicateKey,
+        versionText,
+        versionNotSemver,
+        versionDuplicate,
+        versionIncomparable,
+        orderDisagrees,
+        revisionOrder,
     ].sorted { $0.code < $1.code }
 
     /// The rule of a code or a name.
