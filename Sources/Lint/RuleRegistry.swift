@@ -13,8 +13,12 @@ extension Rule {
         versionNotSemver,
         versionDuplicate,
         versionIncomparable,
+        defaultOutsideWindow,
+        upgradeFrom,
+        deadEnd,
         orderDisagrees,
         revisionOrder,
+        rancherWindow,
     ].sorted { $0.code < $1.code }
 
     /// The rule of a code or a name.
