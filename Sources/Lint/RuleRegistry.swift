@@ -19,6 +19,15 @@ extension Rule {
         orderDisagrees,
         revisionOrder,
         rancherWindow,
+        iconMissing,
+        iconUnfit,
+        descriptionMissing,
+        categorySpelling,
+        maintainerForm,
+        licenseNotSPDX,
+        readmeMissing,
+        lineEnds,
+        strayFile,
     ].sorted { $0.code < $1.code }
 
     /// The rule of a code or a name.
