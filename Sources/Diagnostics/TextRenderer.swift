@@ -32,8 +32,13 @@ public struct TextRenderer: Sendable {
         let margin = String(repeating: " ", count: marginWidth(of: diagnostic.location))
         for note in diagnostic.notes { out += "\(margin) = note: \(note)\n" }
         if let help = diagnostic.help { out += "\(margin) = \(coloured("help", "1;32")): \(help)\n" }
-        for fix in diagnostic.fixes { out += "\(margin) = fix: \(fix.title): `\(fix.replacement)`\n" }
+        for fix in diagnostic.fixes { out += "\(margin) = fix: \(fix.title)\(replacement(of: fix))\n" }
         return out
+    }
+
+    /// What a fix writes; of several lines the title says enough.
+    private func replacement(of fix: Fix) -> String {
+        fix.replacement.utf8.contains(UInt8(ascii: "\n")) ? "" : ": `\(fix.replacement)`"
     }
 
     private static func colour(_ severity: Severity) -> String {

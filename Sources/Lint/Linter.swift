@@ -52,8 +52,8 @@ public struct Linter: Sendable {
         case .template(let check): check(template, rule)
         case .catalog: []
         case .stages(let codes):
-            Self.staged(template.template.diagnostics, codes)
-                + template.versions.flatMap { Self.staged($0.compilation?.diagnostics ?? [], codes) }
+            Self.staged(
+                template.template.diagnostics + template.versions.flatMap { $0.compilation?.diagnostics ?? [] }, codes)
         }
     }
 

@@ -1,7 +1,33 @@
 extension Rule {
     /// Every rule, by code.
     public static let all: [Rule] = [
-        undefinedVariable, templateFails, fileUnreadable, composeRefused, defaultVersionAbsent, movingTag,
+        undefinedVariable,
+        templateFails,
+        fileUnreadable,
+        composeRefused,
+        defaultVersionAbsent,
+        movingTag,
+        unknownKey,
+        duplicateKey,
+        versionText,
+        versionNotSemver,
+        versionDuplicate,
+        versionIncomparable,
+        defaultOutsideWindow,
+        upgradeFrom,
+        deadEnd,
+        orderDisagrees,
+        revisionOrder,
+        rancherWindow,
+        iconMissing,
+        iconUnfit,
+        descriptionMissing,
+        categorySpelling,
+        maintainerForm,
+        licenseNotSPDX,
+        readmeMissing,
+        lineEnds,
+        strayFile,
     ].sorted { $0.code < $1.code }
 
     /// The rule of a code or a name.

@@ -19,6 +19,20 @@ struct RendererTests {
         )
     }
 
+    @Test("a fix of several lines is said by its title alone")
+    func longFix() {
+        let place = Self.source.location(of: SourceSpan(0, 4))
+        let fix = Fix("end all lines in LF", safety: .safe, at: place, replacement: "catalog:\n  version: 1\n")
+        let diagnostic = Diagnostic(
+            DiagnosticCode("line-ends"), .note, "2 lines end in CR LF", at: .wholeFile("a.yml"), fixes: [fix])
+        #expect(
+            TextRenderer { _ in nil }.render(diagnostic) == """
+                a.yml: note: 2 lines end in CR LF [line-ends]
+                  = fix: end all lines in LF
+
+                """)
+    }
+
     @Test("text shows the line with a caret under the place, tabs and wide characters kept in step")
     func text() {
         let renderer = TextRenderer { $0 == Self.source.path ? Self.source : nil }
