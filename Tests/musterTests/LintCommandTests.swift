@@ -1,0 +1,85 @@
+import Foundation
+import MusterTesting
+import Testing
+
+/// `muster lint` and `muster explain`, as a person runs them.
+@Suite("Lint from the command line")
+struct LintCommandTests {
+    private typealias Folder = RenderCommandTests.Folder
+
+    private static let files = [
+        "templates/web/config.yml":
+            "name: Web\ndescription: A server\nversion: 1.0.0\ncategory: Web\nmaintainer: Ann <a@example.org>\nlicense: MIT\n",
+        "templates/web/catalogIcon-web.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+        "templates/web/0/README.md": "# Web\n",
+        "templates/web/0/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n",
+        "templates/web/0/docker-compose.yml": "web:\n  image: example/web:latest\n",
+    ]
+
+    private static func lint(
+        _ changes: [String: String] = [:], _ arguments: String...
+    ) throws -> (outcome: CommandLineTests.Outcome, folder: RenderCommandTests.Folder) {
+        let folder = try Folder(files.merging(changes) { $1 })
+        return (try CommandLineTests.run(["lint", folder.url.path] + arguments), folder)
+    }
+
+    @Test("warnings end with 0, an error with 1")
+    func status() throws {
+        let fine = try Self.lint().outcome
+        #expect(fine.status == 0 && fine.output.contains("docker-compose.yml:2:10: warning"), "\(fine.output)")
+        let broken = try Self.lint(["templates/web/0/docker-compose.yml": "web: [\n"]).outcome
+        #expect(broken.status == 1 && broken.output.contains("error"))
+    }
+
+    @Test("a configuration is read from the checkout, and one that is not understood ends with 2")
+    func configuration() throws {
+        let off = try Self.lint([".muster-lint.yml": "rules: {MU014: off}\n"]).outcome
+        #expect(off.status == 0 && !off.output.contains("MU014"))
+        let wrong = try Self.lint([".muster-lint.yml": "rules: {MU999: off}\n"]).outcome
+        #expect(wrong.status == 2 && wrong.errors.contains("unknown rule \"MU999\""))
+    }
+
+    @Test("each form is written, to a file too", arguments: ["json", "sarif", "junit", "github", "text"])
+    func forms(_ format: String) throws {
+        let folder = try Folder([:])
+        let outcome = try Self.lint([:], "--format", format, "--output", folder.path("out")).outcome
+        #expect(outcome.status == 0 && outcome.output.isEmpty, "\(outcome.errors)")
+        let text = try String(contentsOfFile: folder.path("out"), encoding: .utf8)
+        #expect(text.contains("MU014") && text.hasSuffix("\n"))
+    }
+
+    @Test("a baseline takes what is there, and a new finding counts")
+    func baseline() throws {
+        let folder = try Folder([:])
+        let file = folder.path("baseline.yml")
+        _ = try Self.lint([:], "--baseline", file, "--update-baseline")
+        let known = try Self.lint([:], "--baseline", file).outcome
+        #expect(known.output.hasPrefix("0 errors, 0 warnings, 0 notes"), "\(known.output)")
+        let broken = try Self.lint(["templates/web/0/docker-compose.yml": "web: [\n"], "--baseline", file).outcome
+        #expect(broken.status == 1)
+        #expect(try Self.lint([:], "--update-baseline").outcome.status == 2)
+    }
+
+    @Test("safe fixes are written once, and the others shown")
+    func fixes() throws {
+        let changes = ["templates/web/0/docker-compose.yml": "web:\r\n  image: example/web:1.0.0\r\n"]
+        let review = try Self.lint(changes, "--fix=review")
+        #expect(review.outcome.output.contains("--- a/templates/web/0/docker-compose.yml"), "\(review.outcome.errors)")
+        let fixed = try Self.lint(changes, "--fix")
+        let file = fixed.folder.path("templates/web/0/docker-compose.yml")
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "web:\n  image: example/web:1.0.0\n")
+        let again = try CommandLineTests.run(["lint", fixed.folder.url.path, "--fix"])
+        #expect(again.errors == "0 fixes in 0 files\n")
+    }
+
+    @Test("rules are explained by code and name, and listed")
+    func explain() throws {
+        let rule = try CommandLineTests.run(["explain", "MU014"])
+        #expect(rule.status == 0 && rule.output.hasPrefix("# MU014 moving-tag\n"))
+        #expect(try CommandLineTests.run(["explain", "moving-tag"]).output == rule.output)
+        #expect(try CommandLineTests.run(["explain"]).output.contains("MU014  moving-tag"))
+        let unknown = try CommandLineTests.run(["explain", "MU01"])
+        #expect(unknown.status == 2 && unknown.errors.contains("did you mean"))
+        #expect(try CommandLineTests.run(["explain", "function", "default"]).status == 0)
+    }
+}
