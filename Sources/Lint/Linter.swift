@@ -27,7 +27,7 @@ public struct Linter: Sendable {
             if case .catalog(let check) = rule.check {
                 findings += check(catalog, rule).map { Finding(rule: rule.code, $0) }
             }
-            if case .stages(let codes) = rule.check {
+            if case .stages(let codes, _) = rule.check {
                 findings += Self.staged(snapshot.diagnostics, codes).map { Finding(rule: rule.code, $0) }
             }
         }
@@ -51,9 +51,11 @@ public struct Linter: Sendable {
         case .version(let check): template.versions.flatMap { check($0, rule) }
         case .template(let check): check(template, rule)
         case .catalog: []
-        case .stages(let codes):
+        case .stages(let codes, let counts):
             Self.staged(template.template.diagnostics, codes)
-                + template.versions.flatMap { Self.staged($0.compilation?.diagnostics ?? [], codes) }
+                + template.versions.flatMap { version in
+                    Self.staged(version.compilation?.diagnostics ?? [], codes).filter { counts($0, version) }
+                }
         }
     }
 
