@@ -22,15 +22,17 @@ public struct Linter: Sendable {
         let templates = checked.map(\.template)
         let snapshot = CatalogReader().read(commit: "", folders: input.folders) { input.contents[$0] ?? [] }
         let catalog = LintCatalog(name: input.name, templates: templates, snapshot: snapshot)
-        var findings = checked.flatMap(\.findings)
+        var findings: [Finding] = []
         for rule in rules {
             if case .catalog(let check) = rule.check {
                 findings += check(catalog, rule).map { Finding(rule: rule.code, $0) }
             }
-            if case .stages(let codes) = rule.check {
+            if case .stages(let codes, _) = rule.check {
                 findings += Self.staged(snapshot.diagnostics, codes).map { Finding(rule: rule.code, $0) }
             }
         }
+        // A comment turns off what all templates together show, too.
+        findings = checked.reduce(findings) { $1.suppressions.applied(to: $0) } + checked.flatMap(\.findings)
         return LintReport(
             findings: findings.compactMap { configuration.applied(to: $0) }.sorted(by: Self.comesFirst),
             templates: templates.count, versions: templates.reduce(0) { $0 + $1.versions.count })
@@ -38,12 +40,13 @@ public struct Linter: Sendable {
 
     private func check(
         _ folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]]
-    ) -> (template: LintTemplate, findings: [Finding])? {
+    ) -> (template: LintTemplate, findings: [Finding], suppressions: Suppressions)? {
         guard let read = TemplateReader().read(folder, contents: { contents[$0] ?? [] }) else { return nil }
         let template = LintTemplate(read, folder: folder, origin: origin, contents: contents)
         var findings: [Finding] = []
         for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
-        return (template, Suppressions(in: template).applied(to: findings))
+        let suppressions = Suppressions(in: template)
+        return (template, suppressions.applied(to: findings), suppressions)
     }
 
     private func found(by rule: Rule, in template: LintTemplate) -> [Diagnostic] {
@@ -51,9 +54,14 @@ public struct Linter: Sendable {
         case .version(let check): template.versions.flatMap { check($0, rule) }
         case .template(let check): check(template, rule)
         case .catalog: []
-        case .stages(let codes):
+        case .stages(let codes, let counts):
             Self.staged(
-                template.template.diagnostics + template.versions.flatMap { $0.compilation?.diagnostics ?? [] }, codes)
+                template.template.diagnostics
+                    + template.versions.flatMap { version in
+                        (version.compilation?.diagnostics ?? []).filter {
+                            codes.contains($0.code) && counts($0, version)
+                        }
+                    }, codes)
         }
     }
 

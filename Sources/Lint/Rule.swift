@@ -12,18 +12,22 @@ public struct Rule: Sendable {
         case template(@Sendable (LintTemplate, Rule) -> [Diagnostic])
         /// All templates together.
         case catalog(@Sendable (LintCatalog, Rule) -> [Diagnostic])
-        /// What reading and compiling find by these codes.
-        case stages(Set<DiagnosticCode>)
+        /// What reading and compiling find by these codes; of what compiling a version finds, what also satisfies the condition.
+        case stages(
+            Set<DiagnosticCode>, @Sendable (Diagnostic, LintVersion) -> Bool = { _, _ in true })
     }
 
     /// A small catalog that breaks the rule, and the change that makes it better.
     public struct Example: Sendable {
         /// The files by path.
         public let files: [String: String]
-        /// Files that replace those of the same path.
+        /// Files that replace those of the same path; an empty one takes it away.
         public let better: [String: String]
         /// The file that documents show.
         public let shown: String
+
+        /// The catalog after the change.
+        public var betterFiles: [String: String] { files.merging(better) { $1 }.filter { !$0.value.isEmpty } }
 
         /// An example, of which documents show one file before and after.
         init(_ files: [String: String], shown: String, better: String) {
@@ -49,11 +53,13 @@ public struct Rule: Sendable {
     public let fix: Fix.Safety?
     /// Whether it is only looked for when the configuration turns it on.
     public let isOptIn: Bool
+    /// Whether the lines that it finds are not shown: they may hold a secret.
+    public let hidesSource: Bool
     let check: Check
 
     init(
         _ code: String, _ name: String, _ severity: Severity, finds summary: String, because why: String,
-        example: Example, fix: Fix.Safety? = nil, isOptIn: Bool = false, check: Check
+        example: Example, fix: Fix.Safety? = nil, isOptIn: Bool = false, hidesSource: Bool = false, check: Check
     ) {
         self.code = code
         self.name = name
@@ -63,6 +69,7 @@ public struct Rule: Sendable {
         self.example = example
         self.fix = fix
         self.isOptIn = isOptIn
+        self.hidesSource = hidesSource
         self.check = check
     }
 

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// Comments that turn rules off: `# muster-lint:disable=MU014` behind a line for that line, on a line of its own for the next
 /// one; `# muster-lint:disable-file=MU014` for the whole file. Codes or names, parted by commas.
-struct Suppressions {
+struct Suppressions: Sendable {
     private var lines: [String: [Int: Set<String>]] = [:]
     private var files: [String: Set<String>] = [:]
 

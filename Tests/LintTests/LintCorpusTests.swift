@@ -52,10 +52,12 @@ struct LintCorpusTests {
         finding.diagnostic.location.path.split(separator: "/").prefix(3).joined(separator: "/")
     }
 
-    @Test("every version that the reference refuses has an error", arguments: branches.map(\.0))
+    @Test("every version that the reference refuses is found", arguments: branches.map(\.0))
     func refused(_ catalog: String) async throws {
         let report = try await Self.report(catalog)
-        let errors = Set(report.counted.filter { $0.diagnostic.severity == .error }.map(Self.folder))
+        // Braces in versions for servers before there were templates are found too, as notes.
+        let errors = Set(
+            report.counted.filter { $0.diagnostic.severity == .error || $0.rule == "MU003" }.map(Self.folder))
         let refused = Self.recorded.filter { $0.catalog == catalog && $0.isRefused }
         let missed = refused.filter { !errors.contains($0.path) }.map(\.path)
         #expect(missed.isEmpty || catalog == "library" && missed.allSatisfy(Self.isOpenSecret), "\(missed)")

@@ -29,14 +29,14 @@ struct RuleTests {
             #expect(!finding.diagnostic.message.isEmpty && !finding.diagnostic.message.hasSuffix("."))
             #expect(rule.fix != nil || finding.diagnostic.fixes.isEmpty, "a rule without fixes has one")
         }
-        let better = rule.example.files.merging(rule.example.better) { $1 }
+        let better = rule.example.betterFiles
         let left = await Self.findings(better, configuration).filter { $0.rule == rule.code }
         #expect(left.isEmpty, "\(left)")
     }
 
     @Test("an example breaks no rule of error severity but its own, so that it shows one thing", arguments: Rule.all)
     func exampleAlone(_ rule: Rule) async {
-        let better = rule.example.files.merging(rule.example.better) { $1 }
+        let better = rule.example.betterFiles
         let errors = await Self.findings(better).filter { $0.diagnostic.severity == .error }
         #expect(errors.isEmpty, "\(errors)")
     }

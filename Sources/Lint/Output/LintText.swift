@@ -4,11 +4,14 @@ public import Diagnostics
 public struct LintText: Sendable {
     private let report: LintReport
     private let renderer: TextRenderer
+    /// For what is not to be shown.
+    private let blind: TextRenderer
 
     /// A report whose source lines are found through `source`, by path.
     public init(report: LintReport, source: @escaping @Sendable (String) -> SourceText?, isColoured: Bool) {
         self.report = report
         renderer = TextRenderer(isColoured: isColoured, source: source)
+        blind = TextRenderer(isColoured: isColoured) { _ in nil }
     }
 
     /// The text, ending in a line feed.
@@ -18,6 +21,7 @@ public struct LintText: Sendable {
         for finding in report.counted {
             if let path, path != finding.diagnostic.location.path { text += "\n" }
             path = finding.diagnostic.location.path
+            let renderer = Rule.named(finding.rule)?.hidesSource == true ? blind : renderer
             text += renderer.render(finding.diagnostic, labelled: "\(finding.rule) \(finding.diagnostic.code)")
         }
         return text + (text.isEmpty ? "" : "\n") + summary + "\n"

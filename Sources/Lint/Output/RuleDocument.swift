@@ -19,7 +19,9 @@ extension Rule {
         lines += [
             "", "## Why", "", why, "", "## Example", "", "`\(file)`:", "", "```\(kind)", before.trimmedEnd, "```",
         ]
-        lines += ["", "Better:", "", "```\(kind)", after.trimmedEnd, "```", ""]
+        lines +=
+            after.isEmpty
+            ? ["", "Better: without this file.", ""] : ["", "Better:", "", "```\(kind)", after.trimmedEnd, "```", ""]
         return lines.joined(separator: "\n")
     }
 

@@ -17,5 +17,5 @@ extension Rule {
             .templateSyntax, .templateUnclosed, .templateEndMissing, .templateEndStray, .templateFunctionUnknown,
             .templateVariableUnknown, .templateRedefined, .templateUndefined, .templateType, .templateArguments,
             .templateField, .templateCall, .templateLimit, .templateStopped, .templateEngineRules,
-        ]))
+        ]) { $1.isTemplated && !$1.takesBracesForTemplate($0) })
 }

@@ -1,0 +1,51 @@
+import Catalog
+import Compiler
+import Versions
+
+/// A version of an environment template with the stacks that it names.
+struct EnvironmentVersion {
+    let version: LintVersion
+    /// The stacks whose templates are in this catalog, with the template; nil for one that is not there.
+    let stacks: [(stack: ProjectTemplate.Stack, template: LintTemplate?)]
+
+    /// Every one of a catalog. Stacks of other catalogs are left out: nothing here says what those have.
+    static func all(in catalog: LintCatalog) -> [EnvironmentVersion] {
+        let templates = Dictionary(
+            catalog.templates.map { ("\($0.template.base)*\($0.template.folderName)", $0) }
+        ) { first, _ in first }
+        return catalog.templates.filter { $0.template.base == "project" }.flatMap(\.versions).compactMap { version in
+            guard let source = version.source.files["project.yml"] else { return nil }
+            let own = ProjectTemplate.read(source).stacks.filter { $0.id.catalog == catalog.name }
+            return EnvironmentVersion(
+                version: version, stacks: own.map { ($0, templates["\($0.id.base)*\($0.id.folderName)"]) })
+        }
+    }
+
+    /// Whether some server is offered both this environment and a version.
+    func meets(_ other: LintVersion) -> Bool {
+        let (mine, theirs) = (version.version.window, other.version.window)
+        let isAfter =
+            !theirs.minimum.isEmpty && !mine.maximum.isEmpty
+            && RancherReach.isLater(theirs.minimum, than: mine.maximum)
+        let isBefore =
+            !mine.minimum.isEmpty && !theirs.maximum.isEmpty
+            && RancherReach.isLater(mine.minimum, than: theirs.maximum)
+        return !isAfter && !isBefore
+    }
+}
+
+extension Rule.Example {
+    /// An example of an environment template of the catalog `mine` beside the infra template `web`.
+    static func environment(_ stacks: String, better: String, _ others: [String: String] = [:]) -> Self {
+        let folder = "project-templates/small"
+        var files = web("README.md", "# Web\n", better: "# Web\n").files
+        files["\(folder)/config.yml"] =
+            "name: Small\ndescription: A small environment\nversion: 1.0.0\ncategory: Environment\nmaintainer: Ann\nlicense: MIT\n"
+        files["\(folder)/0/rancher-compose.yml"] = ".catalog:\n  name: Small\n  version: 1.0.0\n"
+        files["\(folder)/0/project.yml"] = project(stacks)
+        return Self(
+            files.merging(others) { $1 }, shown: "\(folder)/0/project.yml", better: project(better))
+    }
+
+    private static func project(_ stacks: String) -> String { "name: Small\nstacks:\n\(stacks)" }
+}

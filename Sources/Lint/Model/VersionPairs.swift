@@ -1,0 +1,28 @@
+import Catalog
+
+extension LintTemplate {
+    /// Each version with the next newer one, in Rancher's order.
+    var upgrades: [(older: LintVersion, newer: LintVersion)] {
+        let ordered = versions.sorted { RancherReach.isLater($1.version.version, than: $0.version.version) }
+        return zip(ordered, ordered.dropFirst()).map { (older: $0, newer: $1) }
+    }
+}
+
+extension Rule.Example {
+    /// An example of a template with the versions 1.0.0 and 1.1.0, each with one file of its own.
+    static func upgrade(_ file: String, from older: String, to newer: String, better: String) -> Self {
+        let place = "infra-templates/web/1/\(file)"
+        let first = web(file, older, better: older).files
+        var files = first
+        for (path, text) in first where path.hasPrefix("infra-templates/web/0/") {
+            let next = "infra-templates/web/1/\(path.dropFirst("infra-templates/web/0/".count))"
+            files[next] = nextVersion(text)
+        }
+        files[place] = nextVersion(newer)
+        return Self(files, shown: place, better: nextVersion(better))
+    }
+
+    private static func nextVersion(_ text: String) -> String {
+        text.split(separator: "version: 1.0.0", omittingEmptySubsequences: false).joined(separator: "version: 1.1.0")
+    }
+}

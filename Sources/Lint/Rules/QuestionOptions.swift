@@ -1,0 +1,19 @@
+import Catalog
+import Diagnostics
+
+extension Rule {
+    static let questionOptions = Rule(
+        "MU011", "question-options", .warning,
+        finds: "A choice without options.",
+        because: "The UI shows an empty list, and nothing can be chosen from it.",
+        example: .asking(
+            "{variable: ANSWER, type: enum}",
+            better: "{variable: ANSWER, type: enum, options: [a, b], default: a}"),
+        check: .version { version, rule in
+            version.asked.filter { $0.type == "enum" && ($0.question.options ?? []).isEmpty }.map { asked in
+                rule.finding(
+                    "\(asked.title) is a choice and has no options", at: asked.location("options"),
+                    help: "write options: and below it what can be chosen")
+            }
+        })
+}

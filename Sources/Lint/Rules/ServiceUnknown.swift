@@ -1,0 +1,29 @@
+import Compiler
+import Compose
+import Diagnostics
+
+extension Rule {
+    static let serviceUnknown = Rule(
+        "MU017", "service-unknown", .warning,
+        finds: "A link, depends_on, volumes_from or load balancer target that names no service of the stack.",
+        because: "Rancher refuses the stack, or starts it without what the service needs to find.",
+        example: .web(
+            "docker-compose.yml", linked("wbe"), better: linked("web"),
+            ["rancher-compose.yml": ".catalog:\n  name: Web\n  version: 1.0.0\nlog:\n  scale: 1\n"]),
+        check: .version { version, rule in
+            guard let stack = version.mergedStack else { return [] }
+            return stack.members.flatMap { member in
+                ServiceReference.all(of: member).filter { !$0.isElsewhere && !stack.has($0.name) }.map { reference in
+                    rule.finding(
+                        "\(reference.kind) of \(member.key) names \(reference.name), which is no service of the stack",
+                        at: stack.location(reference.origin),
+                        help: NearestName.to(reference.name, in: stack.members.map(\.key)).map { "did you mean \($0)?" }
+                    )
+                }
+            }
+        })
+
+    private static func linked(_ name: String) -> String {
+        "web:\n  image: example/web:1.0.0\nlog:\n  image: example/log:1.0.0\n  links:\n  - \(name):web\n"
+    }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import Testing
+
+@testable import Lint
+
+@Suite("Rules about upgrades")
+struct CompatibilityRuleTests {
+    private static func asking(_ question: String) -> String {
+        ".catalog:\n  name: Web\n  version: 1.0.0\n  questions:\n  - \(question)\nweb:\n  scale: 1\n"
+    }
+
+    @Test(
+        "only a type that may not take the old answers is a change",
+        arguments: [
+            ("string", "password", false), ("enum", "string", false), ("int", "float", false), ("int", "int", false),
+            ("", "string", false), ("float", "int", true), ("string", "boolean", true), ("password", "secret", true),
+        ])
+    func type(_ old: String, _ new: String, _ isFound: Bool) async {
+        let example = Rule.Example.upgrade(
+            "rancher-compose.yml", from: Self.asking("{variable: A, type: \(old)}"),
+            to: Self.asking("{variable: A, type: \(new)}"), better: "")
+        let found = await RuleTests.findings(example.files).filter { $0.rule == "MU079" }
+        #expect(found.count == (isFound ? 1 : 0))
+    }
+
+    @Test("versions are compared by their order, not by that of their folders")
+    func order() async {
+        let example = Rule.Example.upgrade(
+            "rancher-compose.yml", from: Self.asking("{variable: A}"),
+            to: Self.asking("{variable: B, required: true}"), better: "")
+        let found = await RuleTests.findings(example.files).filter { $0.rule == "MU012" }
+        #expect(found.map(\.diagnostic.location.path) == ["infra-templates/web/1/rancher-compose.yml"])
+        let swapped = example.files.mapValues { text in
+            text.replacing("1.1.0", with: "0.9.0")
+        }
+        #expect(await !RuleTests.findings(swapped).contains { $0.rule == "MU012" })
+    }
+}
