@@ -9,6 +9,7 @@ import YAML
 /// paths:
 ///   infra-templates/k8s/*:   # * stands for anything but /, ** for anything
 ///     MU014: off
+/// rancherVersions: [v1.6.30] # only versions that one of these servers may run
 /// ```
 public struct LintConfiguration: Sendable {
     /// What is decided about a rule.
@@ -20,6 +21,8 @@ public struct LintConfiguration: Sendable {
 
     private(set) var rules: [String: Setting] = [:]
     private(set) var paths: [(pattern: PathPattern, rules: [String: Setting])] = []
+    /// The servers to lint for: versions that none of them may run are passed over. Empty for all versions.
+    public var rancherVersions: [String] = []
 
     /// Every rule as it is, but for those that must be turned on.
     public init() {}
@@ -71,7 +74,10 @@ extension LintConfiguration {
                 configuration.paths = reader.entries(entry.value, "paths").map { path in
                     (PathPattern(path.key.scalar?.text ?? ""), reader.settings(path.value))
                 }
-            case let key: reader.report(entry.key, "unknown key \"\(key ?? "")\"", known: ["paths", "rules"], key)
+            case "rancherVersions": configuration.rancherVersions = reader.texts(entry.value)
+            case let key:
+                reader.report(
+                    entry.key, "unknown key \"\(key ?? "")\"", known: ["paths", "rancherVersions", "rules"], key)
             }
         }
         return (configuration, reader.diagnostics)
@@ -86,6 +92,12 @@ private struct ConfigurationReader {
     mutating func entries(_ node: YAMLNode, _ what: String) -> [YAMLEntry] {
         if let entries = node.entries { return entries }
         report(node, "\(what) takes a map", known: [], nil)
+        return []
+    }
+
+    mutating func texts(_ node: YAMLNode) -> [String] {
+        if let elements = node.elements { return elements.compactMap { $0.scalar?.text } }
+        report(node, "rancherVersions takes a list", known: [], nil)
         return []
     }
 

@@ -1,6 +1,7 @@
 import Catalog
 import Compiler
 import Diagnostics
+import Versions
 
 /// Looks for what breaks rules, in templates side by side.
 public struct Linter: Sendable {
@@ -46,7 +47,19 @@ public struct Linter: Sendable {
         var findings: [Finding] = []
         for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
         let suppressions = Suppressions(in: template)
+        let passed = template.versions.filter { !isLinted($0) }.map { $0.folder + "/" }
+        findings.removeAll { finding in
+            passed.contains {
+                finding.diagnostic.location.path.hasPrefix($0) || finding.diagnostic.location.path + "/" == $0
+            }
+        }
         return (template, suppressions.applied(to: findings), suppressions)
+    }
+
+    /// Whether one of the servers that are linted for may run a version.
+    private func isLinted(_ version: LintVersion) -> Bool {
+        let servers = configuration.rancherVersions
+        return servers.isEmpty || servers.contains { version.version.window.contains($0) }
     }
 
     private func found(by rule: Rule, in template: LintTemplate) -> [Diagnostic] {

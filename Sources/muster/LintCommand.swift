@@ -35,6 +35,12 @@ struct LintCommand: AsyncParsableCommand {
     @Option(help: "The configuration. (default: .muster-lint.yml in the checkout, when it is there)")
     var config: String?
 
+    @Option(help: "Lint only versions that a server of this version may run; may be given several times.")
+    var rancherVersion: [String] = []
+
+    @Option(help: "The catalog's name in ids. (default: the name of the checkout's folder)")
+    var name: String?
+
     @Option(help: "text for people; json, sarif (2.1.0), junit or github (annotations) for programs.")
     var format = Format.text
 
@@ -63,12 +69,12 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var input = try await Self.input(path)
+        var input = try await self.input()
         var found = await Linter(try configuration()).lint(input)
         if let fix {
             if fix == .review { return showFixes(of: found, Self.sources(of: input)) }
             try applyFixes(of: found, Self.sources(of: input))
-            input = try await Self.input(path)
+            input = try await self.input()
             found = await Linter(try configuration()).lint(input)
         }
         if updateBaseline, let baseline {
@@ -123,19 +129,26 @@ struct LintCommand: AsyncParsableCommand {
     private func configuration() throws -> LintConfiguration {
         let own = "\(path)/.muster-lint.yml"
         guard let file = config ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else {
-            return LintConfiguration()
+            return forServers(LintConfiguration())
         }
         let source = try TextInput.read(file)
         let (configuration, diagnostics) = LintConfiguration.read(source)
         DiagnosticOutput(sources: [source]).show(diagnostics)
         guard diagnostics.isEmpty else { throw ExitStatus.usage }
+        return forServers(configuration)
+    }
+
+    /// The configuration for the servers of the command line, when it names any.
+    private func forServers(_ configuration: LintConfiguration) -> LintConfiguration {
+        var configuration = configuration
+        if !rancherVersion.isEmpty { configuration.rancherVersions = rancherVersion }
         return configuration
     }
 
     /// A checkout with the contents of all its files.
-    static func input(_ path: String) async throws -> LintInput {
+    private func input() async throws -> LintInput {
         let snapshot = try await FolderSource(path: path).scan()
-        let name = URL(filePath: path).standardizedFileURL.lastPathComponent
+        let name = name ?? URL(filePath: path).standardizedFileURL.lastPathComponent
         return try await snapshot.withReader { reader in
             var contents: [ContentID: [UInt8]] = [:]
             for folder in snapshot.templateFolders {

@@ -149,6 +149,21 @@ struct ConfigurationTests {
     }
 
     @Test(
+        "versions that none of the servers may run are passed over",
+        arguments: [([], 2), (["v1.6.30"], 1), (["v1.4.0"], 1), (["v1.4.0", "v1.6.30"], 2), (["v1.5.50"], 0)])
+    func servers(_ servers: [String], _ count: Int) async {
+        var files = Self.files
+        for (revision, window) in [(0, "maximum_rancher_version: v1.5.0"), (1, "minimum_rancher_version: v1.6.0")] {
+            files["templates/web/\(revision)/rancher-compose.yml"] =
+                ".catalog:\n  version: 1.\(revision).0\n  \(window)\n"
+            files["templates/web/\(revision)/docker-compose.yml"] = "web:\n  image: a:latest\n"
+        }
+        let text = servers.isEmpty ? "" : "rancherVersions: [\(servers.joined(separator: ", "))]\n"
+        let configuration = LintConfiguration.read(SourceText(path: "c", bytes: Array(text.utf8))).configuration
+        #expect(await RuleTests.findings(files, configuration).count { $0.rule == "MU014" } == count)
+    }
+
+    @Test(
         "what is not understood is an error with the nearest right one",
         arguments: [
             ("rules: {MU01: off}", 1, "unknown rule \"MU01\""),

@@ -39,6 +39,15 @@ struct LintCommandTests {
         #expect(wrong.status == 2 && wrong.errors.contains("unknown rule \"MU999\""))
     }
 
+    @Test("only versions for the servers that are named are linted")
+    func servers() throws {
+        let changes = [
+            "templates/web/0/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n  maximum_rancher_version: v1.5.99\n"
+        ]
+        #expect(try Self.lint(changes, "--rancher-version", "v1.5.0").outcome.output.contains("MU014"))
+        #expect(try !Self.lint(changes, "--rancher-version", "v1.6.30").outcome.output.contains("MU014"))
+    }
+
     @Test("each form is written, to a file too", arguments: ["json", "sarif", "junit", "github", "text"])
     func forms(_ format: String) throws {
         let folder = try Folder([:])
