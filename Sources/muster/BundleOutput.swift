@@ -61,8 +61,11 @@ enum ResultOutput {
     /// Writes bytes to a file, or to standard output for nil.
     static func write(_ bytes: [UInt8], to path: String?) throws {
         guard let path else { return FileHandle.standardOutput.write(Data(bytes)) }
+        // A file is replaced whole or not at all; what is no file, such as /dev/null or a pipe, must stay what it is.
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        let isFile = type == nil || type == .typeRegular
         do {
-            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+            try Data(bytes).write(to: URL(filePath: path), options: isFile ? .atomic : [])
         } catch {
             throw ServerError("cannot write \(path): \((error as NSError).localizedDescription)")
         }

@@ -57,6 +57,29 @@ struct LintCommandTests {
         #expect(text.contains("MU014") && text.hasSuffix("\n"))
     }
 
+    @Test("what is no regular file is written to, and not replaced")
+    func pipes() throws {
+        let folder = try Folder(["file": ""])
+        let link = folder.path("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder.path("file"))
+        _ = try Self.lint([:], "--output", link)
+        let attributes = try FileManager.default.attributesOfItem(atPath: link)
+        #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
+        #expect(try String(contentsOfFile: folder.path("file"), encoding: .utf8).contains("MU014"))
+        let pipe = folder.path("pipe")
+        try Command.run("mkfifo", [pipe])
+        let reader = Process()
+        reader.executableURL = URL(filePath: "/bin/cat")
+        reader.arguments = [pipe]
+        let output = Pipe()
+        reader.standardOutput = output
+        try reader.run()
+        _ = try Self.lint([:], "--output", pipe)
+        let text = try output.fileHandleForReading.readToEnd() ?? Data()
+        reader.waitUntilExit()
+        #expect(String(decoding: text, as: UTF8.self).contains("MU014"))
+    }
+
     @Test("a baseline takes what is there, and a new finding counts")
     func baseline() throws {
         let folder = try Folder([:])
