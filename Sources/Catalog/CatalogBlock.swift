@@ -1,8 +1,8 @@
 import Diagnostics
-import YAML
+public import YAML
 
 /// Finds the catalog block of a version: what its version, window, labels and questions are.
-enum CatalogBlock {
+public enum CatalogBlock {
     /// The files that may hold a block, the one that counts most first (the reference's order when it loads).
     static let fileNames = ["rancher-compose.yml", "compose.yml", "template-version.yml"]
 
@@ -54,12 +54,17 @@ enum CatalogBlock {
         }
         guard root.entries != nil else { return broken(document, at: root, "the file") }
         if let (node, what) = misshapen(root) { return broken(document, at: node, what) }
-        let nested = isVersionTwo(root) ? root["services"]?[".catalog"] : nil
-        guard let block = root["catalog"] ?? root[".catalog"] ?? nested, !block.isNull else {
+        guard let block = node(in: document), !block.isNull else {
             return (.absent, document.diagnostics)
         }
         guard block.entries != nil else { return broken(document, at: block, "the catalog block") }
         return (.found(block), document.diagnostics)
+    }
+
+    /// The block of a `rancher-compose.yml`, whatever the rest of the file is like.
+    public static func node(in document: YAMLDocument) -> YAMLNode? {
+        guard let root = document.root else { return nil }
+        return root["catalog"] ?? root[".catalog"] ?? (isVersionTwo(root) ? root["services"]?[".catalog"] : nil)
     }
 
     private static func isVersionTwo(_ root: YAMLNode) -> Bool { root["version"]?.scalar?.reencoded == "2" }

@@ -41,6 +41,14 @@ public struct SourceText: Sendable {
         return line <= lineStarts.count ? lineStarts[line - 1] : bytes.count
     }
 
+    /// The whole text without ASCII white space at either end; invalid UTF-8 is repaired.
+    public var trimmed: String {
+        let isBlank = { (byte: UInt8) in byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
+        let rest = bytes.drop(while: isBlank)
+        let end = rest.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? rest.startIndex
+        return String(decoding: rest[..<end], as: UTF8.self)
+    }
+
     /// The text of `line` (from 1) without its line ending; invalid UTF-8 is repaired.
     public func line(_ line: Int) -> String {
         let start = start(ofLine: line)

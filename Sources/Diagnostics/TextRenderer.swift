@@ -22,23 +22,25 @@ public struct TextRenderer: Sendable {
     /// - Parameter label: what stands in brackets; the code for nil.
     public func render(_ diagnostic: Diagnostic, labelled label: String? = nil) -> String {
         let severity = coloured(diagnostic.severity.rawValue, Self.colour(diagnostic.severity))
-        var out =
-            "\(coloured("\(diagnostic.location)", "1")): \(severity): \(diagnostic.message) [\(label ?? diagnostic.code.rawValue)]\n"
+        let place = coloured("\(diagnostic.location)".printable, "1")
+        let label = label ?? diagnostic.code.rawValue
+        var out = "\(place): \(severity): \(diagnostic.message.printable) [\(label)]\n"
         out += excerpt(of: diagnostic.location)
         for related in diagnostic.related {
-            out += "\(coloured("\(related.location)", "1")): \(coloured("note", "1;36")): \(related.message)\n"
+            let place = coloured("\(related.location)".printable, "1")
+            out += "\(place): \(coloured("note", "1;36")): \(related.message.printable)\n"
             out += excerpt(of: related.location)
         }
         let margin = String(repeating: " ", count: marginWidth(of: diagnostic.location))
-        for note in diagnostic.notes { out += "\(margin) = note: \(note)\n" }
-        if let help = diagnostic.help { out += "\(margin) = \(coloured("help", "1;32")): \(help)\n" }
-        for fix in diagnostic.fixes { out += "\(margin) = fix: \(fix.title)\(replacement(of: fix))\n" }
+        for note in diagnostic.notes { out += "\(margin) = note: \(note.printable)\n" }
+        if let help = diagnostic.help { out += "\(margin) = \(coloured("help", "1;32")): \(help.printable)\n" }
+        for fix in diagnostic.fixes { out += "\(margin) = fix: \(fix.title.printable)\(replacement(of: fix))\n" }
         return out
     }
 
     /// What a fix writes; of several lines the title says enough.
     private func replacement(of fix: Fix) -> String {
-        fix.replacement.utf8.contains(UInt8(ascii: "\n")) ? "" : ": `\(fix.replacement)`"
+        fix.replacement.utf8.contains(UInt8(ascii: "\n")) ? "" : ": `\(fix.replacement.printable)`"
     }
 
     private static func colour(_ severity: Severity) -> String {
@@ -63,7 +65,7 @@ public struct TextRenderer: Sendable {
         let number = String(start.line)
         let margin = String(repeating: " ", count: number.count + 1)
         let marks = coloured(underline(line, from: start, to: end), "1;32")
-        return " \(number) | \(line)\n\(margin) | \(marks)\n"
+        return " \(number) | \(line.printableLine)\n\(margin) | \(marks)\n"
     }
 
     /// A caret under the first character and tildes under the rest, aligned with what a terminal shows:

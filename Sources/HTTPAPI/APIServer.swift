@@ -10,7 +10,7 @@ public import ServiceLifecycle
 public struct APIServer: ServiceLifecycle.Service {
     private let application: Application<APIResponder>
     let responder: APIResponder
-    /// One element a second: the pulse of those who wait for events.
+    /// One element a second: the pulse of those who wait for events. A sleep that is cancelled gives nil, which ends it.
     var seconds = AsyncStream<Void> { try? await Task.sleep(for: .seconds(1)) }
     private let logger: Logger
     private let host: String

@@ -8,7 +8,7 @@ struct EventFilter: Sendable, Hashable {
     /// The catalog that it follows; empty for all.
     let catalog: String
 
-    /// Whether the client is told of an event. the client is told of an event.
+    /// Whether the client is told of an event.
     func shows(_ event: CatalogEvent) -> Bool {
         event.catalog.isVisible(in: environment) && (catalog.isEmpty || catalog == event.catalog.name)
     }

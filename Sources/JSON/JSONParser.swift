@@ -164,7 +164,7 @@ private struct JSONParser {
         }
     }
 
-    /// The character of `\uXXXX`, or of two of them that make one.
+    /// The character of one escape such as `\u00e9`, or of two that make one.
     private mutating func character(startingAt start: Int) throws(JSONSyntaxError) -> Unicode.Scalar {
         let first = try hexadecimal()
         var value = UInt32(first)

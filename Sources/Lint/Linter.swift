@@ -21,7 +21,11 @@ public struct Linter: Sendable {
             self.check(folder, origin: origin, contents: input.contents)
         }.compactMap(\.self)
         let templates = checked.map(\.template)
-        let snapshot = CatalogReader().read(commit: "", folders: input.folders) { input.contents[$0] ?? [] }
+        // Shares every template that was read above.
+        let read = CatalogSnapshot(commit: "", templates: templates.map(\.template))
+        let snapshot = CatalogReader().read(commit: "", folders: input.folders, previous: read) {
+            input.contents[$0] ?? []
+        }
         let catalog = LintCatalog(name: input.name, templates: templates, snapshot: snapshot)
         var findings: [Finding] = []
         for rule in rules {

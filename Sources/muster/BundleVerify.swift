@@ -36,11 +36,16 @@ enum BundleVerify {
         return BundleVerification(ofText: source.bytes)
     }
 
+    /// The regular files of a folder. Links are not followed.
     private static func entries(of folder: String) throws -> [CompiledBundle.Entry] {
         var entries: [CompiledBundle.Entry] = []
-        for path in FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [] {
-            guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(path)") else { continue }
-            entries.append(.init(path: path, bytes: Array(bytes)))
+        var size = 0
+        guard let files = FileManager.default.enumerator(atPath: folder) else { return [] }
+        for case let path as String in files where files.fileAttributes?[.type] as? FileAttributeType == .typeRegular {
+            let bytes = try TextInput.read("\(folder)/\(path)", limit: limit).bytes
+            size += bytes.count
+            guard size <= limit else { throw ServerError("\(folder) holds more than \(limit) bytes; it is no bundle") }
+            entries.append(.init(path: path, bytes: bytes))
         }
         return entries
     }

@@ -79,11 +79,9 @@ struct GraphCommand: AsyncParsableCommand {
         throw ValidationError("\(template.folderPath) has no version \(name)\(hint)")
     }
 
-    private static func ended(_ text: String) -> String { text.hasSuffix("\n") ? text : text + "\n" }
-
     private func bytes(of graph: UpgradeGraph, title: String, from version: TemplateVersion?) -> [UInt8] {
         switch format {
-        case .text: Array(Self.ended(graph.text(title: title, from: version)).utf8)
+        case .text: Array(graph.text(title: title, from: version).utf8)
         case .dot: Array(graph.dot(title: title, from: version).utf8)
         case .svg: Array(graph.svg(title: title, from: version).utf8)
         case .json: graph.json(title: title, from: version)

@@ -57,7 +57,14 @@ struct UpgradeCommand: AsyncParsableCommand {
         let requests = try requests(given.answers)
         let plans = try await catalogs.withLibrary(rancherVersion: context.rancherVersion) { library in
             var plans: [UpgradePlan] = []
-            for request in requests { plans.append(try await plan(request, in: library)) }
+            for request in requests {
+                do {
+                    plans.append(try await Compiler().plan(request, in: library))
+                } catch let failure as LibraryFailure {
+                    let message = "cannot plan \(request.from): \(failure); \(failure.help)\n"
+                    FileHandle.standardError.write(Data(message.utf8))
+                }
+            }
             return plans
         }
         if format == .json {
@@ -70,6 +77,7 @@ struct UpgradeCommand: AsyncParsableCommand {
         } else {
             ResultOutput.write(plans.map { UpgradePlanText(plan: $0, showsFiles: diff).text }.joined(separator: "\n"))
         }
+        if plans.count < requests.count { throw ExitStatus.couldNotRun }
         if plans.contains(where: { $0.verdict == .blocked }) { throw ExitStatus.findings }
     }
 
@@ -93,14 +101,6 @@ struct UpgradeCommand: AsyncParsableCommand {
             request.target = to
             request.answers = self.answers.isEmpty ? nil : answers
             return request
-        }
-    }
-
-    private func plan(_ request: UpgradeRequest, in library: CatalogLibrary) async throws -> UpgradePlan {
-        do {
-            return try await Compiler().plan(request, in: library)
-        } catch let failure as LibraryFailure {
-            throw ServerError("\(failure); \(failure.help)")
         }
     }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Compiler
+import Diagnostics
 
 /// An upgrade plan for people.
 struct UpgradePlanText {
@@ -11,7 +12,7 @@ struct UpgradePlanText {
         var lines = [title]
         lines += plan.reasons.map { "  \($0.text)" }
         lines += steps + answers + services + images + files
-        return lines.joined(separator: "\n") + "\n"
+        return lines.map(\.printableLine).joined(separator: "\n") + "\n"
     }
 
     private var title: String {

@@ -45,6 +45,7 @@ struct BundleTests {
         "infra-templates/web/0/rancher-compose.yml": rancherCompose,
         "infra-templates/web/0/README.md": "Read me",
         "infra-templates/web/0/env/a.env": "A=1\n",
+        "infra-templates/web/0/readme.env": "B=1\n",
     ]
 
     static func source(_ files: [String: String] = files, _ id: String = "mine:infra*web:0") async throws
@@ -79,7 +80,7 @@ struct BundleTests {
         #expect(document["compose"]?["services"]?["web"]?["image"] == .string("example/web:1"))
         #expect(document["images"]?.array?.first?["line"] == .integer(2))
         #expect(document["images"]?.array?.first?["file"] == .string("docker-compose.yml.tpl"))
-        #expect(bundle.files.keys.sorted() == ["docker-compose.yml", "env/a.env", "rancher-compose.yml"])
+        #expect(bundle.files.keys.sorted() == ["docker-compose.yml", "env/a.env", "rancher-compose.yml", "readme.env"])
         #expect(bundle.unanswered == ["DB_PASSWORD", "NOTE"])
     }
 

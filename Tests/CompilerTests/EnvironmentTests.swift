@@ -89,6 +89,9 @@ struct EnvironmentTests {
             ("stacks:\n- {name: a, templateId: nonsense}", "\"nonsense\" is no template's id", 2),
             ("stacks:\n- {name: a}", "the stack \"a\" names no template", 2),
             ("stacks:\n- {templateId: 'mine:infra*net'}", "a stack has no name", 2),
+            ("stacks:\n- {name: ../a, templateId: 'mine:infra*net'}", "\"../a\" is no name for a stack", 2),
+            ("stacks:\n- {name: '..', templateId: 'mine:infra*net'}", "\"..\" is no name for a stack", 2),
+            ("stacks:\n- {name: \"a\\e[2J\", templateId: 'mine:infra*net'}", "is no name for a stack", 2),
             (
                 "stacks:\n- {name: a, dockerCompose: x}",
                 "the stack \"a\" brings its own compose files, which have no version to resolve", 2
@@ -180,6 +183,21 @@ struct EnvironmentTests {
             Self.project("stacks:\n- {name: network, templateId: 'mine:infra*net', answers: {MTU: 1400}}")
         ) { $0.lock = lock }
         #expect(gone.bundle != nil && gone.diagnostics.contains { $0.code == .lockStack && $0.severity == .warning })
+    }
+
+    @Test("a lock that names a stack twice, or too many, is refused with its place")
+    func unfitLock() throws {
+        func read(_ count: Int, _ name: (Int) -> String) -> (lock: EnvironmentLock?, diagnostics: [Diagnostic]) {
+            let stacks = (0..<count).map {
+                EnvironmentLock.Stack(name: name($0), version: "mine:infra*net:1", digest: "sha256:0", commit: "c")
+            }
+            let lock = EnvironmentLock(environment: "mine:project*base:0", rancherVersion: "", stacks: stacks)
+            return EnvironmentLock.read(SourceText(path: "l.yml", bytes: lock.text))
+        }
+        #expect(read(ProjectTemplate.stackLimit) { "s\($0)" }.lock != nil)
+        #expect(read(ProjectTemplate.stackLimit + 1) { "s\($0)" }.lock == nil)
+        let twice = read(2) { _ in "s" }
+        #expect(twice.lock == nil && twice.diagnostics.first?.location.start?.line == 10)
     }
 
     @Test(

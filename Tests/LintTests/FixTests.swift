@@ -59,4 +59,18 @@ struct FixTests {
         #expect(once != rule.example.files)
         #expect(await fixed(once) == once)
     }
+
+    @Test("line ends of both kinds are mended by one run")
+    func lineEnds() async {
+        var files = Rule.lineEnds.example.files
+        files[Rule.lineEnds.example.shown] = "web:\r\n  image: a:1.0.0"
+        let findings = await RuleTests.findings(files).filter { $0.rule == Rule.lineEnds.code }
+        let report = LintReport(findings: findings, templates: 1, versions: 1)
+        let changed = FixApplication(of: report, safety: .safe) { path in
+            files[path].map { SourceText(path: path, bytes: Array($0.utf8)) }
+        }.changed
+        #expect(
+            changed[Rule.lineEnds.example.shown].map { String(decoding: $0, as: UTF8.self) }
+                == "web:\n  image: a:1.0.0\n")
+    }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension UpgradeGraph {
     /// The graph in Graphviz's language: every offered step an edge, bold to the upgrade that is offered first, light where
     /// two others lead to the same; versions that the server does not see dashed. Ends in a line feed.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension UpgradeGraph {
     /// The graph as a picture, one SVG document: the versions in a column, the newest on top, and at their left an arc for each
     /// offered step that others do not imply; the upgrade that is offered first is bold, what the server does not see dashed.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension UpgradeGraph {
     /// The graph for people to read: for each version a block with what it can be upgraded to, the reasons for the rest,
     /// and the way to the default where that takes more than one step. Ends in a line feed.

@@ -68,6 +68,11 @@ public struct UpgradeGraph: Sendable {
         return order.suffix(mostVersions).sorted().map { versions[$0] }
     }
 
+    /// Versions in the sequence that ``versions`` describes, however many.
+    public static func ordered(_ versions: [TemplateVersion]) -> [TemplateVersion] {
+        ordered(versions.map { UpgradeCandidate($0, isVisible: true, successor: nil) }).map(\.version)
+    }
+
     private static func ordered(_ candidates: [UpgradeCandidate]) -> [UpgradeCandidate] {
         let keys = candidates.enumerated().map { index, candidate in
             let newerThan = candidates.count { candidate.isGreater(than: $0) }

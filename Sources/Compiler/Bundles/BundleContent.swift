@@ -28,7 +28,10 @@ struct BundleContent {
         self.files = files
     }
 
-    private static func isReadme(_ path: String) -> Bool { path.lowercased().hasPrefix("readme") }
+    /// Whether a file is the version's README: by name, so that nothing else that begins so is left out.
+    private static func isReadme(_ path: String) -> Bool {
+        ["readme", "readme.md", "readme.markdown", "readme.txt"].contains(path.lowercased())
+    }
 
     /// The parts of the document.
     func parts(_ source: VersionSource) -> [String: JSONNode] {
@@ -49,25 +52,15 @@ struct BundleContent {
         ]
         if !binaries.isEmpty { parts["binaryFiles"] = .object(binaries) }
         if let stack = compilation?.stack { parts["compose"] = stack.project.json }
-        if BundleKind(base: source.template.base) == .machineDriver { parts["driver"] = driver }
+        if BundleKind(base: source.template.base) == .machineDriver { parts["driver"] = Self.driver(source.files) }
         return parts
     }
 
     /// What Rancher's UI registers a machine driver with: texts of files, without the blanks around them.
-    private var driver: JSONNode {
+    private static func driver(_ files: VersionFiles) -> JSONNode {
         func text(_ names: String...) -> JSONNode? {
-            let found = names.lazy.compactMap { files[$0] }.first
-            return found.map { .string(String(decoding: $0, as: UTF8.self).trimmed) }
+            names.lazy.compactMap { files[$0] }.first.map { .string($0.trimmed) }
         }
         return .members(["checksum": text("checksum"), "uiUrl": text("ui-url", "uiUrl"), "url": text("url")])
-    }
-}
-
-extension String {
-    /// The text without ASCII white space at either end.
-    fileprivate var trimmed: String {
-        let isBlank = { (byte: UInt8) in byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
-        let rest = utf8.drop(while: isBlank)
-        return rest.lastIndex { !isBlank($0) }.map { String(Substring(rest[...$0])) } ?? ""
     }
 }

@@ -21,13 +21,16 @@ public struct CompiledBundle: Sendable {
     private let parts: [String: JSONNode]
     private let shownParts: [String: JSONNode]
     private let diagnostics: [Diagnostic]
+    /// The bundles of an environment's stacks.
+    private let stacks: [CompiledBundle]
 
     /// A bundle of these parts, whose secrets are hidden.
     ///
     /// - Parameter shownParts: the parts with secrets, in a bundle that shows them.
     init(
         _ kind: BundleKind, _ id: TemplateID, parts: [String: JSONNode], shownParts: [String: JSONNode] = [:],
-        files: [String: [UInt8]], images: [ImageUse], unanswered: [String], diagnostics: [Diagnostic]
+        files: [String: [UInt8]], images: [ImageUse], unanswered: [String], diagnostics: [Diagnostic],
+        stacks: [CompiledBundle] = []
     ) {
         self.kind = kind
         self.id = id
@@ -37,6 +40,7 @@ public struct CompiledBundle: Sendable {
         self.images = images
         self.unanswered = unanswered
         self.diagnostics = diagnostics
+        self.stacks = stacks
         digest = BundleDocument.digest(of: parts)
     }
 
@@ -46,6 +50,15 @@ public struct CompiledBundle: Sendable {
     /// The whole text as a tree: the published schema `bundle.schema.json` describes it. Made at each call, with a digest of
     /// every part.
     public var document: JSONNode {
+        var summary = summary.object ?? [:]
+        if kind == .environment {
+            summary["bundles"] = .object(Dictionary(stacks.map { ($0.digest, $0.document) }) { first, _ in first })
+        }
+        return .object(summary)
+    }
+
+    /// The document without the bundles of an environment's stacks: it names their digests.
+    public var summary: JSONNode {
         var parts = parts
         parts["diagnostics"] = diagnostics.json
         return .object(BundleDocument.sealed(parts, digest: digest, clear: shownParts))

@@ -75,7 +75,7 @@ private struct EnvironmentAssembly {
         checkLock(against: template)
         for stack in template.stacks { try await add(stack) }
         guard !diagnostics.contains(where: { $0.severity == .error }) else { return result(nil) }
-        return result(bundle(named: template.name))
+        return result(bundle())
     }
 
     private func result(_ bundle: CompiledBundle?) -> EnvironmentResult {
@@ -173,7 +173,7 @@ private struct EnvironmentAssembly {
 
     // MARK: The bundle
 
-    private func bundle(named name: String) -> CompiledBundle {
+    private func bundle() -> CompiledBundle {
         let content = BundleContent(of: source, compilation: nil, showsSecrets: true)
         var parts = source.identityParts(.environment, request.context).merging(content.parts(source)) { $1 }
         let bundles = stacks.compactMap { stack in
@@ -189,10 +189,8 @@ private struct EnvironmentAssembly {
                     "version": .string(stack.version),
                 ])
             })
-        parts["bundles"] = .object(
-            Dictionary(bundles.map { ($0.bundle.digest, $0.bundle.document) }) { first, _ in first })
         return CompiledBundle(
             .environment, source.id, parts: parts, files: content.files, images: bundles.flatMap(\.bundle.images),
-            unanswered: bundles.flatMap(\.bundle.unanswered), diagnostics: diagnostics)
+            unanswered: bundles.flatMap(\.bundle.unanswered), diagnostics: diagnostics, stacks: bundles.map(\.bundle))
     }
 }

@@ -65,13 +65,19 @@ public struct EnvironmentLock: Sendable, Hashable {
         guard text(root["apiVersion"]) == BundleDocument.apiVersion else {
             return refused("the lock is of another version of the format", root["apiVersion"] ?? root)
         }
+        guard list.count <= ProjectTemplate.stackLimit else {
+            return refused("the lock has more than \(ProjectTemplate.stackLimit) stacks", root["stacks"])
+        }
         var stacks: [Stack] = []
-        for node in list.prefix(ProjectTemplate.stackLimit) {
+        for node in list {
             let stack = Stack(
                 name: text(node["stack"]), version: text(node["version"]), digest: text(node["digest"]),
                 commit: text(node["commit"]))
             guard !stack.name.isEmpty, !stack.digest.isEmpty, TemplateID(parsing: stack.version)?.version != nil else {
                 return refused("a locked stack has stack, version, digest and commit", node)
+            }
+            guard !stacks.contains(where: { $0.name == stack.name }) else {
+                return refused("the lock has the stack \"\(stack.name)\" twice", node)
             }
             stacks.append(stack)
         }

@@ -19,8 +19,6 @@ public struct ProjectTemplate: Sendable {
     /// The most stacks of one environment.
     public static let stackLimit = 200
 
-    /// The environment's name.
-    public let name: String
     /// The stacks in their order.
     public let stacks: [Stack]
     /// What is wrong with the text.
@@ -43,14 +41,13 @@ private struct ProjectTemplateReader {
     mutating func read() -> ProjectTemplate {
         let document = YAMLDocument.parse(source)
         diagnostics += document.diagnostics
-        let name = document.root?["name"]?.scalar?.text ?? ""
-        guard !document.isBroken else { return ProjectTemplate(name: name, stacks: [], diagnostics: diagnostics) }
+        guard !document.isBroken else { return ProjectTemplate(stacks: [], diagnostics: diagnostics) }
         guard let list = document.root?["stacks"], let elements = list.elements else {
             report(
                 .environmentUnreadable, "it has no list of stacks",
                 document.root ?? YAMLNode(.sequence([]), span: .empty),
                 help: "write stacks: and below it - name: NAME with templateId: CATALOG:infra*FOLDER")
-            return ProjectTemplate(name: name, stacks: [], diagnostics: diagnostics)
+            return ProjectTemplate(stacks: [], diagnostics: diagnostics)
         }
         if elements.count > ProjectTemplate.stackLimit {
             report(.environmentUnreadable, "it has more than \(ProjectTemplate.stackLimit) stacks", list, help: nil)
@@ -63,13 +60,20 @@ private struct ProjectTemplateReader {
                     .environmentStack, .error, "two stacks have the name \"\(stack.name)\"", at: stack.location,
                     help: "name one of them otherwise"))
         }
-        return ProjectTemplate(name: name, stacks: stacks, diagnostics: diagnostics)
+        return ProjectTemplate(stacks: stacks, diagnostics: diagnostics)
     }
 
     private mutating func stack(_ node: YAMLNode) -> ProjectTemplate.Stack? {
         let name = text(node["name"])
         guard !name.isEmpty else {
             report(.environmentStack, "a stack has no name", node, help: "write name: NAME")
+            return nil
+        }
+        // Its files are written below its name, and it is shown to people.
+        guard name == name.printable, !name.contains("/"), name != ".", name != ".." else {
+            report(
+                .environmentStack, "\"\(name.printable)\" is no name for a stack", node["name"] ?? node,
+                help: "use letters, digits and -")
             return nil
         }
         // A version that is pinned counts more than the template, as in Rancher.

@@ -44,7 +44,7 @@ extension APIResponder {
                 let result = try await Compiler().environment(
                     source, in: library, EnvironmentRequest(rancherVersion: rancherVersion))
                 if let bundle = result.bundle {
-                    resolved.append(bundle.document.without("bundles"))
+                    resolved.append(bundle.summary)
                 } else {
                     failures.append(
                         InfraBundles.Failure(id: source.id, stackName: "", diagnostics: result.diagnostics).json)
@@ -95,11 +95,5 @@ extension InfraBundles.Failure {
             "message": .string(diagnostics.first { $0.severity == .error }?.message ?? ""),
             "stackName": stackName.isEmpty ? nil : .string(stackName),
         ])
-    }
-}
-
-extension JSONNode {
-    fileprivate func without(_ member: String) -> JSONNode {
-        .object((object ?? [:]).filter { $0.key != member })
     }
 }

@@ -13,6 +13,8 @@ public struct LintTemplate: Sendable {
     public let config: YAMLDocument?
     /// Its versions, in the order of the walk.
     public let versions: [LintVersion]
+    /// Each version with the next newer one.
+    let upgrades: [(older: LintVersion, newer: LintVersion)]
     private let contents: [ContentID: [UInt8]]
 
     init(_ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]]) {
@@ -26,6 +28,7 @@ public struct LintTemplate: Sendable {
         versions = template.versions.map { version in
             LintVersion(VersionSource(version, of: template, from: origin) { contents[$0] ?? [] })
         }
+        upgrades = VersionPairs.of(versions, in: template)
     }
 
     /// The template's folder from the catalog's root.

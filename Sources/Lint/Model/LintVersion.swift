@@ -47,10 +47,7 @@ public struct LintVersion: Sendable {
     public var folder: String { source.files.folder }
 
     /// The catalog block of `rancher-compose.yml`.
-    public var block: YAMLNode? {
-        let root = rancherCompose?.root
-        return root?["catalog"] ?? root?[".catalog"] ?? root?["services"]?[".catalog"]
-    }
+    public var block: YAMLNode? { rancherCompose.flatMap { CatalogBlock.node(in: $0) } }
 
     /// Where something of `rancher-compose.yml` stands.
     public func location(_ node: YAMLNode) -> SourceLocation {

@@ -1,16 +1,3 @@
-import Diagnostics
-
-/// The files of machine drivers, which hold one text each.
-enum MachineFile {
-    /// The text without white space around it, as the UI takes it.
-    static func text(_ source: SourceText) -> String {
-        let isBlank = { (byte: UInt8) in byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
-        let front = source.bytes.drop(while: isBlank)
-        let end = front.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? front.startIndex
-        return String(decoding: front[..<end], as: UTF8.self)
-    }
-}
-
 extension Rule.Example {
     /// An example of one machine driver `box` with one version.
     static func machine(_ file: String, _ text: String, better: String) -> Self {

@@ -1,9 +1,11 @@
 import Catalog
 
-extension LintTemplate {
-    /// Each version with the next newer one, in Rancher's order.
-    var upgrades: [(older: LintVersion, newer: LintVersion)] {
-        let ordered = versions.sorted { RancherReach.isLater($1.version.version, than: $0.version.version) }
+/// The steps by which a template grew.
+enum VersionPairs {
+    /// Each version with the next newer one, in the order of the template's upgrade graph.
+    static func of(_ versions: [LintVersion], in template: Template) -> [(older: LintVersion, newer: LintVersion)] {
+        let byFolder = Dictionary(versions.map { ($0.version.folderName, $0) }) { first, _ in first }
+        let ordered = UpgradeGraph.ordered(template.versions).compactMap { byFolder[$0.folderName] }
         return zip(ordered, ordered.dropFirst()).map { (older: $0, newer: $1) }
     }
 }

@@ -37,7 +37,9 @@ extension Rule {
             return rule.finding("\(lines) in CR LF", at: place)
         }
         let dropped = Set(returns)
-        let bytes = text.utf8.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+        var bytes = text.utf8.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+        // The last line too, so that one run mends the file.
+        if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
         let whole = source.location(of: SourceSpan(0, source.bytes.count))
         return rule.finding(
             "\(lines) in CR LF", at: place,

@@ -13,7 +13,7 @@ extension Rule {
         check: .version { version, rule in
             guard version.template.base == "machine" else { return [] }
             let source = version.source.files["checksum"]
-            let checksum = source.map(MachineFile.text) ?? ""
+            let checksum = source?.trimmed ?? ""
             guard let source, !checksum.isEmpty else {
                 return [
                     rule.finding(

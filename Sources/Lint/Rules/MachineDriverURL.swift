@@ -20,7 +20,7 @@ extension Rule {
                         help: "write where the driver is fetched from into the file url")
                 ]
             }
-            let url = MachineFile.text(source)
+            let url = source.trimmed
             guard !["http://", "https://"].contains(where: url.lowercased().hasPrefix) else { return [] }
             return [
                 rule.finding(
