@@ -49,10 +49,7 @@ public struct Compiler: Sendable {
         var compilation = Compilation()
         compilation.selected = compilation.add(SelectFiles(choice: fileChoice).run(files))
         guard let selected = compilation.selected, last != SelectFiles.self else { return compilation }
-        let resolution = ResolveAnswers(
-            given: given, missing: missingAnswers ?? (rendering.isLenient ? .warning : .error),
-            hidesSecrets: hidesSecrets)
-        compilation.answers = compilation.add(resolution.run(selected))
+        compilation.answers = compilation.add(resolution(of: given).run(selected))
         guard let answers = compilation.answers, last != ResolveAnswers.self else { return compilation }
         let render = Render(context: context, library: profile.library, options: rendering)
         compilation.rendered = compilation.add(render.run((selected, answers)))
@@ -61,8 +58,14 @@ public struct Compiler: Sendable {
         return compilation
     }
 
+    func resolution(of given: GivenAnswers) -> ResolveAnswers {
+        ResolveAnswers(
+            given: given, missing: missingAnswers ?? (rendering.isLenient ? .warning : .error),
+            hidesSecrets: hidesSecrets)
+    }
+
     /// The stages that work on compose documents.
-    private func compose(
+    func compose(
         _ rendered: RenderedFiles, through last: any CompilerStage.Type, into compilation: inout Compilation
     ) {
         compilation.documents = compilation.add(Parse(limits: composeLimits).run(rendered))

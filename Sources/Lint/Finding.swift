@@ -33,6 +33,9 @@ public struct LintReport: Sendable {
     /// How many versions were looked at.
     public let versions: Int
 
+    /// What exploring took; nil where nothing was explored.
+    public var effort: ExplorationEffort?
+
     /// The findings that count.
     public var counted: [Finding] { findings.filter { $0.suppression == nil } }
 

@@ -24,6 +24,9 @@ public struct LintConfiguration: Sendable {
     /// The servers to lint for: versions that none of them may run are passed over. Empty for all versions.
     public var rancherVersions: [String] = []
 
+    /// Whether versions are compiled over their answers, and not with the defaults alone.
+    public var explores = true
+
     /// Every rule as it is, but for those that must be turned on.
     public init() {}
 

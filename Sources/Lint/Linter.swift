@@ -38,16 +38,20 @@ public struct Linter: Sendable {
         }
         // A comment turns off what all templates together show, too.
         findings = checked.reduce(findings) { $1.suppressions.applied(to: $0) } + checked.flatMap(\.findings)
-        return LintReport(
+        var report = LintReport(
             findings: findings.compactMap { configuration.applied(to: $0) }.sorted(by: Self.comesFirst),
             templates: templates.count, versions: templates.reduce(0) { $0 + $1.versions.count })
+        let explorations = templates.flatMap(\.versions).compactMap(\.exploration)
+        if configuration.explores { report.effort = explorations.reduce(into: ExplorationEffort()) { $0.add($1) } }
+        return report
     }
 
     private func check(
         _ folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]]
     ) -> (template: LintTemplate, findings: [Finding], suppressions: Suppressions)? {
         guard let read = TemplateReader().read(folder, contents: { contents[$0] ?? [] }) else { return nil }
-        let template = LintTemplate(read, folder: folder, origin: origin, contents: contents)
+        let template = LintTemplate(
+            read, folder: folder, origin: origin, contents: contents, explores: configuration.explores)
         var findings: [Finding] = []
         for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
         let suppressions = Suppressions(in: template)
@@ -75,9 +79,7 @@ public struct Linter: Sendable {
             Self.staged(
                 template.template.diagnostics
                     + template.versions.flatMap { version in
-                        (version.compilation?.diagnostics ?? []).filter {
-                            codes.contains($0.code) && counts($0, version)
-                        }
+                        version.compiled.filter { codes.contains($0.code) && counts($0, version) }
                     }, codes)
         }
     }

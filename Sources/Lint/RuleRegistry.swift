@@ -3,8 +3,11 @@ extension Rule {
     public static let all: [Rule] = [
         undefinedVariable,
         templateFails,
+        branchFails,
         fileUnreadable,
         composeRefused,
+        clearedAnswerFails,
+        partUnreached,
         defaultVersionAbsent,
         movingTag,
         unknownKey,

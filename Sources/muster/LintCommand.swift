@@ -41,6 +41,9 @@ struct LintCommand: AsyncParsableCommand {
     @Option(help: "The catalog's name in ids. (default: the name of the checkout's folder)")
     var name: String?
 
+    @Flag(inversion: .prefixedNo, help: "Compile versions over their answers too, and not with the defaults alone.")
+    var explore = true
+
     @Option(help: "text for people; json, sarif (2.1.0), junit or github (annotations) for programs.")
     var format = Format.text
 
@@ -141,6 +144,7 @@ struct LintCommand: AsyncParsableCommand {
     /// The configuration for the servers of the command line, when it names any.
     private func forServers(_ configuration: LintConfiguration) -> LintConfiguration {
         var configuration = configuration
+        configuration.explores = explore
         if !rancherVersion.isEmpty { configuration.rancherVersions = rancherVersion }
         return configuration
     }

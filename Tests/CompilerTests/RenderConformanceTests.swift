@@ -37,19 +37,27 @@ struct RenderConformanceTests {
                     let place = "\(version.catalog) \(version.path)/\(name) \(variant.variant)"
                     let expected = Expected(
                         sha256: recorded.sha256, error: recorded.error, execError: recorded.execError)
-                    Self.check(go119.render(file, answers, version: version.stackVersion), file, expected, place)
+                    Self.check(
+                        go119.render(Self.parsed(file, go119), answers, version: version.stackVersion), file, expected,
+                        place)
                     let key = Corpus.key(version.catalog, version.path, name, variant.variant, variant.override)
                     let old = Corpus.olderRenders[key].map {
                         Expected(sha256: $0.sha256, error: nil, execError: $0.execError)
                     }
                     if old != nil { older += 1 }
-                    Self.check(go18.render(file, answers, version: version.stackVersion), file, old ?? expected, place)
+                    Self.check(
+                        go18.render(Self.parsed(file, go18), answers, version: version.stackVersion), file,
+                        old ?? expected, place)
                     checked += 1
                 }
             }
         }
         #expect(checked == 7982)
         #expect(older == 246)
+    }
+
+    private static func parsed(_ file: SelectedFiles.File, _ render: Render) -> ParsedFile {
+        ParsedFile(file, library: render.library, limits: render.options.limits)
     }
 
     private static func check(

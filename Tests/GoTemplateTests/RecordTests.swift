@@ -1,3 +1,4 @@
+import Diagnostics
 import GoTemplate
 import Testing
 
@@ -31,5 +32,45 @@ struct RecordTests {
         let output = try run(Self.template)
         #expect(output.record == nil)
         #expect(output.spans == nil)
+    }
+}
+
+@Suite("Where a template decides")
+struct TemplateBranchTests {
+    private static func branches(_ text: String) throws -> [TemplateBranch] {
+        try #require(TextTemplate.parse(SourceText(path: "t", bytes: Array(text.utf8))).template).branches
+    }
+
+    @Test(
+        "a branch tells what decides it",
+        arguments: [
+            (#"{{if .Values.A}}1{{end}}"#, ["Values.A"], [String](), false),
+            (#"{{if eq .Values.A "x" "y"}}1{{else}}2{{end}}"#, ["Values.A"], ["x", "y"], true),
+            (#"{{if and (ne .Values.A "") (gt $.Values.B 3)}}1{{end}}"#, ["Values.A", "Values.B"], ["", "3"], false),
+            (#"{{if (ne .Values.A "x") and .Values.B}}1{{end}}"#, ["Values.A", "Values.B"], ["x"], false),
+            (#"{{if eq (printf "%.1s" .Values.A) "/"}}1{{end}}"#, ["Values.A"], ["/"], false),
+            (#"{{$x := .Values.A}}{{$y := $x}}{{with $y}}1{{end}}"#, ["Values.A"], [], false),
+            (#"{{range $i, $e := .Values.L}}1{{else}}2{{end}}"#, ["Values.L"], [], true),
+            (#"{{if true}}1{{end}}"#, [], [], false),
+        ])
+    func conditions(_ text: String, _ fields: [String], _ literals: [String], _ hasElse: Bool) throws {
+        let branch = try #require(try Self.branches(text).first)
+        #expect(branch.fields.map { $0.joined(separator: ".") }.sorted() == fields)
+        #expect(branch.comparisons.flatMap(\.literals) == literals)
+        #expect(
+            branch.comparisons.allSatisfy { $0.fields.count == 1 }, "each literal belongs to what it is compared with")
+        #expect(branch.hasElse == hasElse)
+    }
+
+    @Test("every branch of a run is one of the template's, also behind else if, in loops and in definitions")
+    func spans() throws {
+        let text = #"""
+            {{define "t"}}{{if .}}1{{end}}{{end}}{{if .a}}{{else if .b}}{{else}}{{range .list}}{{with .}}{{end}}{{end}}{{end}}\#
+            {{template "t" .list}}
+            """#
+        let known = Set(try Self.branches(text).map(\.span))
+        #expect(known.count == 5)
+        let output = try run(text, #"{"list": [1]}"#, ExecutionOptions(recordsBranches: true))
+        #expect(Set(try #require(output.record).branches.map(\.span)) == known)
     }
 }

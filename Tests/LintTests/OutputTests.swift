@@ -16,7 +16,7 @@ struct OutputTests {
             "web:\n  image: 'a:latest' # ü\nother:\n  image: b:latest # muster-lint:disable=MU014\n",
     ]
 
-    private static func report(_ files: [String: String] = files) async -> (LintReport, [String: SourceText]) {
+    private static func report(_ files: [String: String] = files) async -> (report: LintReport, sources: [String: SourceText]) {
         let tree = FileTree(files)
         let report = await Linter().lint(LintInput(name: "mine", folders: tree.folders, contents: tree.contents))
         let sources = Dictionary(
@@ -37,6 +37,41 @@ struct OutputTests {
                    |          ^~~~~~~~~~
                 """))
         #expect(text.contains("1 suppressed in 1 versions of 1 templates\n"))
+    }
+
+    @Test("text and JSON tell what exploring took, unless nothing is explored")
+    func effort() async {
+        var files = Rule.branchFails.example.files
+        files["infra-templates/web/0/docker-compose.yml.tpl", default: ""] += "  {{- if .Values.NOBODY}}{{end}}\n"
+        let report = await Self.report(files).report
+        let text = LintText(report: report, source: { _ in nil }, isColoured: false).text
+        #expect(text.hasSuffix("branches 3/4, 2 runs\n"))
+        #expect(report.json["exploration"]?["reachedBranches"] == .integer(3))
+        #expect(report.json["exploration"]?["incomplete"] == .integer(0))
+
+        var configuration = LintConfiguration()
+        configuration.explores = false
+        let tree = FileTree(files)
+        let input = LintInput(name: "mine", folders: tree.folders, contents: tree.contents)
+        let plain = await Linter(configuration).lint(input)
+        #expect(plain.json["exploration"] == nil)
+        #expect(plain.findings.allSatisfy { $0.rule != "MU004" })
+    }
+
+    @Test("a failing branch is told with the flags that show it, fit for a shell")
+    func flags() async throws {
+        var files = Rule.branchFails.example.files
+        let form =
+            "{variable: TTY, type: enum, options: [\"no\", \"it's true\"], default: \"no\"}, {variable: KEY, required: true}"
+        files["infra-templates/web/0/rancher-compose.yml"] = ".catalog:\n  version: 1.0.0\n  questions: [\(form)]\n"
+        files["infra-templates/web/0/docker-compose.yml.tpl"] =
+            "web:\n  image: a:1.0.0\n  {{- if eq .Values.TTY \"it's true\"}}\n  priviledged: ${KEY}\n  {{- end}}\n"
+        let found = try #require(await Self.report(files).report.findings.first { $0.rule == "MU004" }).diagnostic
+        #expect(found.message.hasPrefix(#"with --set 'TTY=it'\''s true': "#))
+        #expect(
+            found.notes.last
+                == #"shown by muster render infra-templates/web/0 --set 'TTY=it'\''s true' --set KEY=placeholder2"#)
+        #expect(found.location.start?.line == 4)
     }
 
     @Test("JSON has every finding with its rule, and the counts of those that count")

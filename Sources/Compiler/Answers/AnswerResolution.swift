@@ -50,9 +50,14 @@ public struct ResolveAnswers: CompilerStage {
     /// The values of all variables; nil when the catalog block is broken, which the reference refuses.
     public func run(_ files: SelectedFiles) -> StageResult<ResolvedAnswers> {
         let form = files.questions.map { QuestionForm.read(from: $0.source) } ?? .empty
+        return run(form, folder: files.folder.folder)
+    }
+
+    /// The same for a form that is read already.
+    func run(_ form: QuestionForm, folder: String) -> StageResult<ResolvedAnswers> {
         guard !form.isBroken else { return StageResult(nil, form.diagnostics) }
         var resolution = AnswerResolution(
-            form: form, given: given, folder: files.folder.folder, missing: missing, hidesSecrets: hidesSecrets)
+            form: form, given: given, folder: folder, missing: missing, hidesSecrets: hidesSecrets)
         let resolved = resolution.resolve()
         return StageResult(resolved, form.diagnostics + resolution.diagnostics)
     }

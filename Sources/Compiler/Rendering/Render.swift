@@ -14,6 +14,8 @@ public struct RenderedFiles: Sendable {
     public let folder: VersionFiles
     /// Go's texts for templates that were refused, by document.
     let refusals: (dockerCompose: String?, rancherCompose: String?)
+    /// What running the templates did, by the path of the author's file, when that was asked for; also of one that stopped.
+    public let records: [String: ExecutionRecord]
 }
 
 /// Puts both compose files through the template engine, each on its own.
@@ -30,41 +32,40 @@ public struct Render: CompilerStage {
     /// The rendered files, without one whose template does not parse, or stops where that is not allowed: a finding
     /// of error severity says so, and the other file is still looked at.
     public func run(_ input: (files: SelectedFiles, answers: ResolvedAnswers)) -> StageResult<RenderedFiles> {
-        var diagnostics: [Diagnostic] = []
-        let render = { (file: SelectedFiles.File) -> RenderedText in
-            let result = self.render(file, input.answers.values, version: input.answers.form.version)
-            diagnostics += result.diagnostics
-            return result
-        }
-        let docker = input.files.dockerCompose.map(render)
-        let rancher = input.files.rancherCompose.map(render)
-        let files = RenderedFiles(
-            dockerCompose: docker?.file, rancherCompose: rancher?.file, answers: input.answers,
-            folder: input.files.folder, refusals: (docker?.refusal, rancher?.refusal))
-        return StageResult(files, diagnostics)
+        run(ParsedFiles(input.files, library: library, limits: options.limits), input.answers)
     }
 
-    /// Renders one file.
-    func render(_ file: SelectedFiles.File, _ values: [String: String], version: String) -> RenderedText {
-        guard !Self.isUntemplated(file.source.bytes) else { return RenderedText(unchanged(file)) }
-        let parsed = TextTemplate.parse(file.source, library: library, limits: options.limits)
-        guard let template = parsed.template else {
-            return RenderedText(
-                nil, parsed.problems.map { $0.diagnostic(in: file.source, functions: library.functions.keys) },
-                refusal: parsed.problems.first?.goText(TextTemplate.defaultName, in: file.source))
+    /// The same for files that are parsed already.
+    func run(_ parsed: ParsedFiles, _ answers: ResolvedAnswers) -> StageResult<RenderedFiles> {
+        let docker = parsed.dockerCompose.map { render($0, answers.values, version: answers.form.version) }
+        let rancher = parsed.rancherCompose.map { render($0, answers.values, version: answers.form.version) }
+        let texts = [docker, rancher].compactMap(\.self)
+        let records = texts.compactMap { text in text.record.map { (text.path, $0) } }
+        let files = RenderedFiles(
+            dockerCompose: docker?.file, rancherCompose: rancher?.file, answers: answers, folder: parsed.folder,
+            refusals: (docker?.refusal, rancher?.refusal), records: Dictionary(records) { first, _ in first })
+        return StageResult(files, texts.flatMap(\.diagnostics))
+    }
+
+    /// Renders one file. `version` is that of the raw catalog block.
+    func render(_ parsed: ParsedFile, _ values: [String: String], version: String) -> RenderedText {
+        let file = parsed.file
+        switch parsed.content {
+        case .text: return RenderedText(file, unchanged(file))
+        case .refused(let diagnostics, let text): return RenderedText(file, nil, diagnostics, refusal: text)
+        case .template(let template):
+            let dot = TemplateValues.dot(values: values, version: version, context: context)
+            let output = template.execute(dot, options.execution)
+            var diagnostics = unknownValues(output, values, in: file.source) + differences(output, in: file.source)
+            if let problem = output.problem { diagnostics.append(stopped(at: problem, in: file.source)) }
+            let isKept = output.problem == nil || options.isLenient
+            return RenderedText(file, isKept ? rendered(file, output) : nil, diagnostics, record: output.record)
         }
-        guard template.hasActions else { return RenderedText(unchanged(file)) }
-        let dot = TemplateValues.dot(values: values, version: version, context: context)
-        let output = template.execute(dot, options.execution)
-        var diagnostics = unknownValues(output, values, in: file.source) + differences(output, in: file.source)
-        if let problem = output.problem { diagnostics.append(stopped(at: problem, in: file.source)) }
-        guard output.problem == nil || options.isLenient else { return RenderedText(nil, diagnostics) }
-        return RenderedText(rendered(file, output), diagnostics)
     }
 
     private func unchanged(_ file: SelectedFiles.File) -> RenderedFile {
         RenderedFile(
-            name: file.name, template: file.source, text: file.source, spans: nil, record: nil, isPartial: false,
+            name: file.name, template: file.source, text: file.source, spans: nil, isPartial: false,
             referenceError: nil)
     }
 
@@ -72,26 +73,29 @@ public struct Render: CompilerStage {
         RenderedFile(
             name: file.name, template: file.source,
             text: SourceText(path: file.source.path + " (rendered)", bytes: output.output), spans: output.spans,
-            record: output.record, isPartial: output.problem != nil,
+            isPartial: output.problem != nil,
             referenceError: output.problem?.goText(TextTemplate.defaultName, in: file.source))
-    }
-
-    /// `# notemplating` or `#notemplating` in front of everything but white space.
-    static func isUntemplated(_ bytes: [UInt8]) -> Bool {
-        let text = bytes.drop { $0 == 0x20 || $0 >= 0x09 && $0 <= 0x0D }
-        return text.starts(with: "#notemplating".utf8) || text.starts(with: "# notemplating".utf8)
     }
 }
 
 /// What rendering one file gave.
 struct RenderedText {
+    /// The author's file.
+    let path: String
     /// Nil when the template does not parse, or stops where that is not allowed.
     let file: RenderedFile?
     let diagnostics: [Diagnostic]
     /// Go's text for a template that does not parse.
     let refusal: String?
+    /// What the run did, when that was asked for.
+    let record: ExecutionRecord?
 
-    init(_ file: RenderedFile?, _ diagnostics: [Diagnostic] = [], refusal: String? = nil) {
+    init(
+        _ source: SelectedFiles.File, _ file: RenderedFile?, _ diagnostics: [Diagnostic] = [], refusal: String? = nil,
+        record: ExecutionRecord? = nil
+    ) {
+        path = source.source.path
+        self.record = record
         self.file = file
         self.diagnostics = diagnostics
         self.refusal = refusal

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import GoTemplate
+import GoTemplate
 
 /// A file after the template engine, with the way back to the author's text.
 public struct RenderedFile: Sendable {
@@ -12,8 +12,6 @@ public struct RenderedFile: Sendable {
     public let text: SourceText
     /// Where each byte came from; nil where the text is the author's own.
     public let spans: SpanMap?
-    /// Which branches were taken and which values were read, when that was asked for.
-    public let record: ExecutionRecord?
     /// Whether the text was cut off where the template stopped.
     public let isPartial: Bool
     /// What the reference's engine says, nil when it says nothing.

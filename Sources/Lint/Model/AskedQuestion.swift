@@ -54,14 +54,17 @@ extension Rule.Example {
             ["docker-compose.yml": "web:\n  image: example/web:1.0.0\n  command: run ${ANSWER}\n"])
     }
 
-    private static func form(_ questions: [String]) -> String {
+    /// A `rancher-compose.yml` that asks questions.
+    static func form(_ questions: String..., scale: String = "1") -> String { form(questions, scale: scale) }
+
+    private static func form(_ questions: [String], scale: String = "1") -> String {
         """
         .catalog:
           name: Web
           version: 1.0.0
           questions:
         \(questions.map { "  - \($0)\n" }.joined())web:
-          scale: 1
+          scale: \(scale)
 
         """
     }

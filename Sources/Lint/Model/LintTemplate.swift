@@ -17,7 +17,10 @@ public struct LintTemplate: Sendable {
     let upgrades: [(older: LintVersion, newer: LintVersion)]
     private let contents: [ContentID: [UInt8]]
 
-    init(_ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]]) {
+    init(
+        _ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]],
+        explores: Bool
+    ) {
         self.template = template
         files = folder.files
         self.contents = contents
@@ -26,7 +29,7 @@ public struct LintTemplate: Sendable {
             YAMLDocument.parse(SourceText(path: file.path, bytes: contents[file.content] ?? []))
         }
         versions = template.versions.map { version in
-            LintVersion(VersionSource(version, of: template, from: origin) { contents[$0] ?? [] })
+            LintVersion(VersionSource(version, of: template, from: origin) { contents[$0] ?? [] }, explores: explores)
         }
         upgrades = VersionPairs.of(versions, in: template)
     }

@@ -15,28 +15,36 @@ public struct LintVersion: Sendable {
     /// The version compiled with default answers; where that fails, with something fitting for required questions without a
     /// default, if that is better. Nil for drivers and environments, which are not compiled.
     public let compilation: Compilation?
+    /// What other answers do; nil where that is not explored.
+    public let exploration: Exploration?
 
     /// Computes it.
-    init(_ source: VersionSource) {
+    init(_ source: VersionSource, explores: Bool) {
         self.source = source
         let text = source.files["rancher-compose.yml"]
         rancherCompose = text.map { YAMLDocument.parse($0) }
         form = text.map { QuestionForm.read(from: $0) } ?? .empty
         guard !["machine", "project"].contains(source.template.base) else {
             compilation = nil
+            exploration = nil
             return
         }
-        var compiler = Compiler(rendering: RenderOptions(recordsBranches: true))
+        var compiler = Compiler()
         compiler.missingAnswers = .note
         let context = StackContext(stackName: source.template.folderName)
-        let plain = compiler.compile(source.files, for: context)
-        let placeholders = PlaceholderAnswers.of(form.questions)
-        guard !plain.isAccepted, !placeholders.isEmpty else {
-            compilation = plain
-            return
-        }
-        let filled = compiler.compile(source.files, answers: GivenAnswers(placeholders), for: context)
-        compilation = filled.isAccepted ? filled : plain
+        let placeholders = InventedAnswer.toRequired(form.questions)
+        compilation = Self.compile(source.files, compiler, context, placeholders)
+        exploration =
+            explores ? compiler.explore(source.files, for: context, from: placeholders) : nil
+    }
+
+    private static func compile(
+        _ files: VersionFiles, _ compiler: Compiler, _ context: StackContext, _ placeholders: [String: String]
+    ) -> Compilation {
+        let plain = compiler.compile(files, for: context)
+        guard !plain.isAccepted, !placeholders.isEmpty else { return plain }
+        let filled = compiler.compile(files, answers: GivenAnswers(placeholders), for: context)
+        return filled.isAccepted ? filled : plain
     }
 
     /// The version itself.
@@ -67,29 +75,5 @@ public struct LintVersion: Sendable {
     public func mayRun(from minimum: String) -> Bool {
         version.maximumRancherVersion.isEmpty
             || version.window.contains(minimum) || RancherReach.isLater(version.maximumRancherVersion, than: minimum)
-    }
-}
-
-/// Answers that let a version be compiled whose required questions have no default.
-enum PlaceholderAnswers {
-    static func of(_ questions: [Question]) -> [String: String] {
-        var answers: [String: String] = [:]
-        for question in questions where question.required && question.defaultAnswer.isEmpty {
-            guard !question.variable.isEmpty else { continue }
-            answers[question.variable] = value(for: question)
-        }
-        return answers
-    }
-
-    private static func value(for question: Question) -> String {
-        switch question.type {
-        case "int": "\(max(question.min, 1))"
-        case "float": "1.0"
-        case "boolean": "true"
-        case "enum": question.options?.first ?? ""
-        case "date": "2000-01-01"
-        case "service": "stack/service"
-        default: "placeholder"
-        }
     }
 }

@@ -2,13 +2,20 @@ import Diagnostics
 public import JSON
 
 extension LintReport {
-    /// The report for programs: every finding with its rule, and the counts of those that are not suppressed.
+    /// The report for programs: every finding with its rule, the counts of those that are not suppressed, and what exploring
+    /// took.
     public var json: JSONNode {
         .members([
             "counts": .members([
                 "errors": .integer(count(.error)), "notes": .integer(count(.note)),
                 "suppressed": .integer(findings.count - counted.count), "warnings": .integer(count(.warning)),
             ]),
+            "exploration": effort.map { effort in
+                .members([
+                    "branches": .integer(effort.branches), "incomplete": .integer(effort.incomplete),
+                    "reachedBranches": .integer(effort.reachedBranches), "runs": .integer(effort.runs),
+                ])
+            },
             "findings": .array(findings.map(\.json)),
             "templates": .integer(templates),
             "versions": .integer(versions),

@@ -35,6 +35,12 @@ public struct LintText: Sendable {
         let suppressed = report.findings.count - report.counted.count
         let hidden = suppressed > 0 ? ", \(suppressed) suppressed" : ""
         return counts.joined(separator: ", ") + hidden
-            + " in \(report.versions) versions of \(report.templates) templates"
+            + " in \(report.versions) versions of \(report.templates) templates" + effort
+    }
+
+    private var effort: String {
+        guard let effort = report.effort else { return "" }
+        let rest = effort.incomplete > 0 ? ", \(effort.incomplete) versions not to the end" : ""
+        return "\nbranches \(effort.reachedBranches)/\(effort.branches), \(effort.runs) runs" + rest
     }
 }

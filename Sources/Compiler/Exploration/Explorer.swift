@@ -1,0 +1,273 @@
+import Catalog
+import Diagnostics
+import GoTemplate
+
+/// One exploration on its way.
+///
+/// It starts from the usual answers. From every set of answers that showed a new part of a template, the combinations are tried
+/// of what decides the conditions seen there, and then the variables that are only printed, all of them at once.
+struct Explorer {
+    private struct Condition {
+        let source: SourceText
+        let branch: TemplateBranch
+        /// The questions that decide.
+        let variables: [String]
+    }
+
+    private let version: PreparedVersion
+    private let limits: ExplorationLimits
+    private let usual: [String: String]
+    private let conditions: [Condition]
+    private let places: [BranchPlace: Int]
+    private let choices: [String: AnswerChoices]
+    /// The variables that decide conditions.
+    private let deciding: Set<String>
+
+    private var trials: [[String: String]: Trial] = [:]
+    /// The sets of answers that showed something new.
+    private var contexts: [[String: String]] = []
+    private var ways: Set<Int> = []
+    private var combined: Set<Int> = []
+    private var printed: Set<String> = []
+    private var known: Set<Trial.Key> = []
+    private var dismissed: [Trial.Key: Int] = [:]
+    private var result = Exploration()
+
+    /// An invented value that made a failure and then did not is looked into so often.
+    private static let dismissals = 3
+
+    init(_ version: PreparedVersion, from usual: [String: String], limits: ExplorationLimits) {
+        self.version = version
+        self.limits = limits
+        self.usual = usual
+        let asked = Set(version.form.questions.map(\.variable))
+        let files = [version.parsed.dockerCompose, version.parsed.rancherCompose].compactMap(\.self)
+        var conditions: [Condition] = []
+        var compared: [String: [String]] = [:]
+        for file in files {
+            guard case .template(let template) = file.content else { continue }
+            for branch in template.branches {
+                let names = branch.fields.filter { $0.count == 2 && $0[0] == "Values" }.map { $0[1] }
+                let variables = names.filter(asked.contains).sorted()
+                for comparison in branch.comparisons {
+                    for field in comparison.fields where field.count == 2 && field[0] == "Values" {
+                        compared[field[1], default: []] += comparison.literals
+                    }
+                }
+                conditions.append(Condition(source: file.file.source, branch: branch, variables: variables))
+            }
+        }
+        self.conditions = conditions
+        places = Dictionary(
+            conditions.enumerated().map { (BranchPlace(path: $1.source.path, span: $1.branch.span), $0) }
+        ) { first, _ in first }
+        choices = Dictionary(
+            version.form.questions.enumerated().map { place, question in
+                let name = question.variable
+                let choices = AnswerChoices(
+                    question, usual: usual[name], compared: compared[name] ?? [],
+                    invented: InventedAnswer.to(question, place: place))
+                return (name, choices)
+            }
+        ) { first, _ in first }
+        deciding = Set(conditions.flatMap(\.variables))
+    }
+
+    mutating func explore() -> Exploration {
+        known = run(usual)?.keys ?? []
+        var next = 0
+        while next < contexts.count {
+            let context = contexts[next]
+            next += 1
+            decideConditions(from: context)
+            changePrinted(from: context)
+        }
+        result.branches = 2 * conditions.count
+        result.reachedBranches = ways.count
+        result.unreached = unreached
+        return result
+    }
+
+    // MARK: Trying
+
+    /// The outcome for some answers; nil when there were too many runs already.
+    private mutating func run(_ answers: [String: String]) -> Trial? {
+        if let trial = trials[answers] { return trial }
+        guard result.runs < limits.runs else {
+            result.isComplete = false
+            return nil
+        }
+        result.runs += 1
+        let trial = Trial(version.compile(answers), answers: answers, places: places)
+        trials[answers] = trial
+        let isNew = contexts.isEmpty || !trial.ways.isSubset(of: ways)
+        ways.formUnion(trial.ways)
+        if isNew, contexts.count < limits.contexts { contexts.append(answers) }
+        return trial
+    }
+
+    /// Answers with one of them changed. One that is as usual is left out, so that the same answers are the same set.
+    private func changed(_ answers: [String: String], _ variable: String, to value: String) -> [String: String] {
+        var answers = answers
+        answers[variable] = value == choices[variable]?.values[0].text ? usual[variable] : value
+        return answers
+    }
+
+    /// For each condition that these answers lead to, tries everything that decides it: once, and again from other answers
+    /// as long as it went one way only.
+    private mutating func decideConditions(from context: [String: String]) {
+        guard let trial = trials[context] else { return }
+        for (place, condition) in conditions.enumerated() where !condition.variables.isEmpty {
+            guard trial.ways.contains(2 * place) || trial.ways.contains(2 * place + 1) else { continue }
+            let isDecided = ways.contains(2 * place) && ways.contains(2 * place + 1)
+            guard combined.insert(place).inserted || !isDecided else { continue }
+            for answers in combinations(of: condition.variables, from: context) {
+                guard let trial = run(answers) else { return }
+                look(at: trial)
+            }
+        }
+    }
+
+    /// All combinations of what can be answered; where those are too many, one and two changes at a time.
+    private func combinations(of variables: [String], from context: [String: String]) -> [[String: String]] {
+        let values = variables.map { choices[$0]?.values.map(\.text) ?? [] }
+        var count = 1
+        for value in values { count = min(count * value.count, limits.combinations + 1) }
+        let most = count <= limits.combinations ? variables.count : 2
+        var sets = [context]
+        for changes in 1...max(most, 1) {
+            sets += Self.changes(changes, of: variables[...], values[...]).map { change in
+                change.reduce(context) { changed($0, $1.variable, to: $1.value) }
+            }
+            if sets.count > limits.combinations { break }
+        }
+        return Array(sets.prefix(limits.combinations))
+    }
+
+    /// Every way of giving values to exactly so many of some variables.
+    private static func changes(
+        _ count: Int, of variables: ArraySlice<String>, _ values: ArraySlice<[String]>
+    ) -> [[(variable: String, value: String)]] {
+        guard count > 0 else { return [[]] }
+        guard let variable = variables.first, let own = values.first else { return [] }
+        let rest = changes(count - 1, of: variables.dropFirst(), values.dropFirst())
+        let with = own.flatMap { value in rest.map { [(variable, value)] + $0 } }
+        return with + changes(count, of: variables.dropFirst(), values.dropFirst())
+    }
+
+    /// Changes all variables at once that are only printed there: the first other value of each, the second, and so on.
+    private mutating func changePrinted(from context: [String: String]) {
+        guard let trial = trials[context] else { return }
+        let fresh = trial.uses.subtracting(deciding).subtracting(printed).filter { choices[$0] != nil }.sorted()
+        printed.formUnion(fresh)
+        let rounds = fresh.map { choices[$0]?.values.count ?? 0 }.max() ?? 0
+        for round in stride(from: 1, to: rounds, by: 1) { changeTogether(fresh, round, from: context) }
+    }
+
+    /// One round. What makes a failure is left as it is in the next attempt, so that it hides no other.
+    private mutating func changeTogether(_ variables: [String], _ round: Int, from context: [String: String]) {
+        var left = variables
+        while !left.isEmpty {
+            var answers = context
+            for variable in left {
+                guard let values = choices[variable]?.values, round < values.count else { continue }
+                answers = changed(answers, variable, to: values[round].text)
+            }
+            guard let trial = run(answers) else { return }
+            let culprits = look(at: trial)
+            let rest = left.filter { !culprits.contains($0) }
+            guard rest.count < left.count else { return }
+            left = rest
+        }
+    }
+
+    // MARK: Findings
+
+    /// Takes up what is new in an outcome. Gives the variables that make it.
+    @discardableResult
+    private mutating func look(at trial: Trial) -> Set<String> {
+        var culprits: Set<String> = []
+        for finding in trial.findings {
+            let key = Trial.Key(finding)
+            guard !known.contains(key), dismissed[key, default: 0] < Self.dismissals else { continue }
+            guard result.discoveries.count < limits.discoveries else {
+                result.isComplete = false
+                break
+            }
+            let smallest = reduced(trial.answers, to: key)
+            culprits.formUnion(smallest.keys.filter { smallest[$0] != usual[$0] })
+            guard holdsWhateverIsInvented(key, smallest) else {
+                dismissed[key, default: 0] += 1
+                continue
+            }
+            known.insert(key)
+            discovered(key, smallest)
+        }
+        return culprits
+    }
+
+    private mutating func discovered(_ key: Trial.Key, _ answers: [String: String]) {
+        guard let found = run(answers)?.findings.first(where: { Trial.Key($0) == key }) else { return }
+        let own = answers.filter { usual[$0.key] != $0.value }
+        let cleared = own.filter { origin($0.key, $0.value) == .cleared }
+        result.discoveries.append(
+            .init(diagnostic: found, answers: own, allAnswers: answers, cleared: Set(cleared.keys)))
+    }
+
+    /// The answers without any that the finding does not need: halves are put back to what is usual, then quarters, at last
+    /// single ones.
+    private mutating func reduced(_ answers: [String: String], to key: Trial.Key) -> [String: String] {
+        var kept = answers.keys.filter { answers[$0] != usual[$0] }.sorted()
+        var size = max(kept.count / 2, 1)
+        while size >= 1 {
+            var start = 0
+            while start < kept.count {
+                let rest = Array(kept[..<start] + kept[min(start + size, kept.count)...])
+                if run(restored(answers, but: rest))?.keys.contains(key) == true {
+                    kept = rest
+                } else {
+                    start += size
+                }
+            }
+            size /= 2
+        }
+        return restored(answers, but: kept)
+    }
+
+    private func restored(_ answers: [String: String], but kept: [String]) -> [String: String] {
+        kept.reduce(into: usual) { $0[$1] = answers[$1] }
+    }
+
+    /// Whether a finding is there with other invented values too. Where it is not, a real answer may be as good.
+    private mutating func holdsWhateverIsInvented(_ key: Trial.Key, _ answers: [String: String]) -> Bool {
+        let invented = answers.filter { usual[$0.key] == $0.value || origin($0.key, $0.value) == .invented }.keys
+        let questions = version.form.questions.enumerated().filter {
+            invented.contains($0.element.variable) && InventedAnswer.isFree($0.element)
+        }
+        guard !questions.isEmpty else { return true }
+        return InventedAnswer.others(place: 0).indices.allSatisfy { kind in
+            var others = answers
+            for (place, question) in questions {
+                others[question.variable] = InventedAnswer.others(place: place)[kind]
+            }
+            return run(others)?.keys.contains(key) == true
+        }
+    }
+
+    private func origin(_ variable: String, _ value: String) -> AnswerChoices.Origin? {
+        choices[variable]?.values.first { $0.text == value }?.origin
+    }
+
+    // MARK: Coverage
+
+    private var unreached: [Exploration.UnreachedPart] {
+        conditions.enumerated().flatMap { place, condition in
+            let parts = condition.branch.hasElse ? [1, 0] : [1]
+            return parts.filter { !ways.contains(2 * place + $0) }.map { way in
+                Exploration.UnreachedPart(
+                    condition: condition.source.location(of: condition.branch.condition), isElse: way == 0,
+                    variables: condition.variables, isCompared: !condition.branch.comparisons.isEmpty)
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+public import Diagnostics
+
+/// A place where a template decides: an `if`, a `with` or a `range`.
+public struct TemplateBranch: Sendable, Hashable {
+    /// The whole block, as ``ExecutionRecord/Branch/span`` tells it of a run.
+    public let span: SourceSpan
+    /// What decides.
+    public let condition: SourceSpan
+    /// Whether something is written for the other case.
+    public let hasElse: Bool
+    /// The fields that decide, from the data's root: `["Values", "IMAGE"]`; also those that reach the condition through
+    /// template variables of the same name anywhere in the template.
+    public let fields: Set<[String]>
+    /// The texts and numbers that the condition compares fields with, as data would hold them, in their order.
+    public let comparisons: [Comparison]
+
+    /// Fields beside texts and numbers in one comparison.
+    public struct Comparison: Sendable, Hashable {
+        /// The fields, from the data's root.
+        public let fields: Set<[String]>
+        /// What they are compared with.
+        public let literals: [String]
+    }
+}
+
+extension TextTemplate {
+    /// Every place where the template decides, in the order of the text.
+    public var branches: [TemplateBranch] { BranchReader(program.tree).branches }
+}
+
+/// Reads the branches out of a syntax tree.
+private struct BranchReader {
+    private let tree: SyntaxTree
+    /// The fields in what template variables are given, by the variable's name.
+    private var declared: [[UInt8]: Set<[String]>] = [:]
+
+    init(_ tree: SyntaxTree) {
+        self.tree = tree
+        // In the order of the text: what a variable is made of is known before the variable is used.
+        let pipelines = tree.nodes.indices.filter {
+            tree.nodes[$0].kind == .pipeline && tree.nodes[$0].declarations > 0
+        }
+        for index in pipelines.sorted(by: { tree.nodes[$0].start < tree.nodes[$1].start }) {
+            let fields = operands(of: SyntaxTree.Index(index)).fields
+            for variable in tree.children(of: SyntaxTree.Index(index)).prefix(Int(tree.nodes[index].declarations)) {
+                guard let name = tree.names(of: tree[variable]).first else { continue }
+                declared[name, default: []].formUnion(fields)
+            }
+        }
+    }
+
+    var branches: [TemplateBranch] {
+        tree.nodes.filter { [.conditional, .with, .range].contains($0.kind) }.map(branch).sorted {
+            ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
+        }
+    }
+
+    private func branch(_ node: SyntaxTree.Node) -> TemplateBranch {
+        let condition = tree.child(0, of: node)
+        let operands = operands(of: condition)
+        return TemplateBranch(
+            span: node.span, condition: tree[condition].span, hasElse: node.childCount > 2, fields: operands.fields,
+            comparisons: operands.comparisons)
+    }
+
+    private typealias Operands = (fields: Set<[String]>, comparisons: [TemplateBranch.Comparison])
+
+    /// What an expression is made of. Expressions nest no deeper than the parser lets them.
+    private func operands(of index: SyntaxTree.Index) -> Operands {
+        let node = tree[index]
+        switch node.kind {
+        case .field: return ([path(tree.names(of: node))], [])
+        case .variable:
+            let names = tree.names(of: node)
+            guard let name = names.first else { return ([], []) }
+            // $ is the data's root.
+            guard name.count > 1 else { return (names.count > 1 ? [path(names.dropFirst())] : [], []) }
+            return (declared[name] ?? [], [])
+        case .pipeline, .command, .chain:
+            var result: Operands = ([], [])
+            for child in tree.children(of: index).dropFirst(Int(node.declarations)) {
+                let part = operands(of: child)
+                result.fields.formUnion(part.fields)
+                result.comparisons += part.comparisons
+            }
+            let literals = compared(by: index)
+            if !literals.isEmpty { result.comparisons.append(.init(fields: result.fields, literals: literals)) }
+            return result
+        default: return ([], [])
+        }
+    }
+
+    private static let comparisons = ["eq", "ge", "gt", "le", "lt", "ne", "contains", "hasPrefix", "hasSuffix"]
+        .map { Array($0.utf8) }
+
+    /// The texts and numbers among the arguments of a command that compares.
+    private func compared(by index: SyntaxTree.Index) -> [String] {
+        let words = tree.children(of: index)
+        guard tree[index].kind == .command, let first = words.first, tree[first].kind == .identifier,
+            Self.comparisons.contains(where: tree.text(tree[first]).elementsEqual)
+        else { return [] }
+        return words.compactMap { word in
+            switch tree[word].kind {
+            case .string: tree.names(of: tree[word]).first.map { String(decoding: $0, as: UTF8.self) }
+            case .number: String(decoding: tree.text(tree[word]), as: UTF8.self)
+            default: nil
+            }
+        }
+    }
+
+    private func path(_ names: ArraySlice<[UInt8]>) -> [String] { names.map { String(decoding: $0, as: UTF8.self) } }
+}
