@@ -31,6 +31,14 @@ final class Repository {
         try self.init(owning: try Self.some(handle))
     }
 
+    /// Opens the repository that a folder lies in, looking upwards.
+    convenience init(around path: String) throws(LibGit2Error) {
+        try LibGit2.start()
+        var handle: OpaquePointer?
+        try LibGit2.check(git_repository_open_ext(&handle, path, 0, nil))
+        try self.init(owning: try Self.some(handle))
+    }
+
     /// Makes an empty bare repository.
     convenience init(creatingBareAt path: String) throws(LibGit2Error) {
         try LibGit2.start()
@@ -51,6 +59,17 @@ final class Repository {
 
     /// The folder with the objects and references that all work trees share, ending in `/`.
     var commonDirectory: String? { git_repository_commondir(handle).map { String(cString: $0) } }
+
+    /// The root folder of the files that are checked out; nil for a bare repository.
+    var workTree: String? { git_repository_workdir(handle).map { String(cString: $0) } }
+
+    /// The commit that an expression such as `HEAD~2` names.
+    func commit(named revision: String) throws(LibGit2Error) -> git_oid {
+        var object: OpaquePointer?
+        try LibGit2.check(git_revparse_single(&object, handle, revision))
+        defer { git_object_free(object) }
+        return try commit(git_object_id(try Self.some(object)).pointee)
+    }
 
     /// What a direct reference points to; nil when there is no such reference.
     func reference(_ name: String) throws(LibGit2Error) -> git_oid? {

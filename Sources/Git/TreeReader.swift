@@ -59,11 +59,14 @@ struct TreeReader {
         entriesLeft = limits.entries
     }
 
-    /// The folders `TOP/FOLDER` of a root tree, in byte order of their paths, with all files below.
-    mutating func templateFolders(root: git_oid) throws -> [TemplateFolder] {
+    /// The folders `TOP/FOLDER` of a root tree, in byte order of their paths, with all files below: those that are wanted, by
+    /// path and tree.
+    mutating func templateFolders(
+        root: git_oid, where isWanted: (String, ContentID?) -> Bool = { _, _ in true }
+    ) throws -> [TemplateFolder] {
         var found: [FolderTree] = []
         for top in try entries(root) where top.kind == .folder {
-            found += try folders(of: top)
+            found += try folders(of: top).filter { isWanted($0.path, $0.id.contentID) }
         }
         return try read(found)
     }

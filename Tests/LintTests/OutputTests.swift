@@ -16,7 +16,9 @@ struct OutputTests {
             "web:\n  image: 'a:latest' # ü\nother:\n  image: b:latest # muster-lint:disable=MU014\n",
     ]
 
-    private static func report(_ files: [String: String] = files) async -> (report: LintReport, sources: [String: SourceText]) {
+    private static func report(_ files: [String: String] = files) async -> (
+        report: LintReport, sources: [String: SourceText]
+    ) {
         let tree = FileTree(files)
         let report = await Linter().lint(LintInput(name: "mine", folders: tree.folders, contents: tree.contents))
         let sources = Dictionary(
