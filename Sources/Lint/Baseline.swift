@@ -36,6 +36,7 @@ public struct Baseline: Sendable {
             finding.suppression = .baseline
             return finding
         }
-        return LintReport(findings: findings, templates: report.templates, versions: report.versions)
+        return LintReport(
+            findings: findings, templates: report.templates, versions: report.versions, columns: report.columns)
     }
 }

@@ -32,6 +32,15 @@ public struct LintReport: Sendable {
     public let templates: Int
     /// How many versions were looked at.
     public let versions: Int
+    let columns: CharacterColumns
+
+    /// A report; its places are known by byte columns unless `columns` says otherwise.
+    init(findings: [Finding], templates: Int, versions: Int, columns: CharacterColumns = CharacterColumns()) {
+        self.findings = findings
+        self.templates = templates
+        self.versions = versions
+        self.columns = columns
+    }
 
     /// The findings that count.
     public var counted: [Finding] { findings.filter { $0.suppression == nil } }
