@@ -36,6 +36,8 @@ public struct Baseline: Sendable {
             finding.suppression = .baseline
             return finding
         }
-        return LintReport(findings: findings, templates: report.templates, versions: report.versions)
+        return LintReport(
+            findings: findings, templates: report.templates, versions: report.versions, effort: report.effort,
+            columns: report.columns)
     }
 }

@@ -32,9 +32,21 @@ public struct LintReport: Sendable {
     public let templates: Int
     /// How many versions were looked at.
     public let versions: Int
-
     /// What exploring took; nil where nothing was explored.
-    public var effort: ExplorationEffort?
+    public let effort: ExplorationEffort?
+    let columns: CharacterColumns
+
+    /// A report; its places are known by byte columns unless `columns` says otherwise.
+    init(
+        findings: [Finding], templates: Int, versions: Int, effort: ExplorationEffort? = nil,
+        columns: CharacterColumns = CharacterColumns()
+    ) {
+        self.findings = findings
+        self.templates = templates
+        self.versions = versions
+        self.effort = effort
+        self.columns = columns
+    }
 
     /// The findings that count.
     public var counted: [Finding] { findings.filter { $0.suppression == nil } }

@@ -11,7 +11,7 @@ import YAML
 ///     MU014: off
 /// rancherVersions: [v1.6.30] # only versions that one of these servers may run
 /// ```
-public struct LintConfiguration: Sendable {
+public struct LintConfiguration: Sendable, Hashable {
     /// What is decided about a rule.
     enum Setting: Sendable, Hashable {
         case off
@@ -19,8 +19,14 @@ public struct LintConfiguration: Sendable {
         case severity(Severity)
     }
 
+    /// What is decided about rules below some paths.
+    struct PathSettings: Sendable, Hashable {
+        let pattern: PathPattern
+        let rules: [String: Setting]
+    }
+
     private(set) var rules: [String: Setting] = [:]
-    private(set) var paths: [(pattern: PathPattern, rules: [String: Setting])] = []
+    private(set) var paths: [PathSettings] = []
     /// The servers to lint for: versions that none of them may run are passed over. Empty for all versions.
     public var rancherVersions: [String] = []
 
@@ -42,8 +48,8 @@ public struct LintConfiguration: Sendable {
     /// The finding with the severity that it has here; nil where its rule is off for its path.
     func applied(to finding: Finding) -> Finding? {
         var setting = rules[finding.rule]
-        for (pattern, rules) in paths where pattern.matches(finding.diagnostic.location.path) {
-            setting = rules[finding.rule] ?? setting
+        for below in paths where below.pattern.matches(finding.diagnostic.location.path) {
+            setting = below.rules[finding.rule] ?? setting
         }
         switch setting {
         case .off: return nil
@@ -75,7 +81,8 @@ extension LintConfiguration {
             case "rules": configuration.rules = reader.settings(entry.value)
             case "paths":
                 configuration.paths = reader.entries(entry.value, "paths").map { path in
-                    (PathPattern(path.key.scalar?.text ?? ""), reader.settings(path.value))
+                    PathSettings(
+                        pattern: PathPattern(path.key.scalar?.text ?? ""), rules: reader.settings(path.value))
                 }
             case "rancherVersions": configuration.rancherVersions = reader.texts(entry.value)
             case let key:

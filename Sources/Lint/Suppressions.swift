@@ -9,6 +9,9 @@ struct Suppressions: Sendable {
 
     private static let mark = Array("muster-lint:disable".utf8)
 
+    /// No comments.
+    init() {}
+
     /// The comments in a template's files.
     init(in template: LintTemplate) {
         for file in template.files {

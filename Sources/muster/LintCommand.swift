@@ -72,20 +72,27 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var input = try await self.input()
-        var found = await Linter(try configuration()).lint(input)
+        var checkout = try await self.checkout()
+        var found = try await lint(checkout)
         if let fix {
-            if fix == .review { return showFixes(of: found, Self.sources(of: input)) }
-            try applyFixes(of: found, Self.sources(of: input))
-            input = try await self.input()
-            found = await Linter(try configuration()).lint(input)
+            let sources = try await checkout.sources(of: found)
+            if fix == .review { return showFixes(of: found, sources) }
+            try applyFixes(of: found, sources)
+            checkout = try await self.checkout()
+            found = try await lint(checkout)
         }
         if updateBaseline, let baseline {
             try ResultOutput.write(Array(Baseline(of: found).text.utf8), to: baseline)
         }
         let report = try baselined(found)
-        try write(report, Self.sources(of: input))
+        try write(report, format == .text ? try await checkout.sources(of: report) : [:])
         if report.count(.error) > 0 { throw ExitStatus.findings }
+    }
+
+    private func lint(_ checkout: LintCheckout) async throws -> LintReport {
+        var linter = Linter(try configuration())
+        linter.width = ProcessInfo.processInfo.activeProcessorCount
+        return try await linter.lint(checkout.input).report
     }
 
     private func applyFixes(of report: LintReport, _ sources: [String: SourceText]) throws {
@@ -121,7 +128,7 @@ struct LintCommand: AsyncParsableCommand {
         case .text: text = LintText(report: report, source: source, isColoured: isColoured).text
         case .json: text = String(decoding: report.json.canonicalBytes, as: UTF8.self) + "\n"
         case .sarif:
-            let document = LintSARIF(report: report, toolVersion: Release.version, source: source).json
+            let document = LintSARIF(report: report, toolVersion: Release.version).json
             text = String(decoding: document.canonicalBytes, as: UTF8.self) + "\n"
         case .junit: text = LintJUnit(report: report).text
         case .github: text = LintGitHub(report: report, prefix: path == "." || path.hasPrefix("/") ? "" : path).text
@@ -149,26 +156,9 @@ struct LintCommand: AsyncParsableCommand {
         return configuration
     }
 
-    /// A checkout with the contents of all its files.
-    private func input() async throws -> LintInput {
-        let snapshot = try await FolderSource(path: path).scan()
-        let name = name ?? URL(filePath: path).standardizedFileURL.lastPathComponent
-        return try await snapshot.withReader { reader in
-            var contents: [ContentID: [UInt8]] = [:]
-            for folder in snapshot.templateFolders {
-                for file in folder.files where contents[file.content] == nil {
-                    contents[file.content] = try reader.content(file.content)
-                }
-            }
-            return LintInput(name: name, folders: snapshot.templateFolders, contents: contents)
-        }
-    }
-
-    private static func sources(of input: LintInput) -> [String: SourceText] {
-        var sources: [String: SourceText] = [:]
-        for file in input.folders.flatMap(\.files) {
-            sources[file.path] = SourceText(path: file.path, bytes: input.contents[file.content] ?? [])
-        }
-        return sources
+    private func checkout() async throws -> LintCheckout {
+        try await LintCheckout(
+            name: name ?? URL(filePath: path).standardizedFileURL.lastPathComponent,
+            snapshot: FolderSource(path: path).scan())
     }
 }

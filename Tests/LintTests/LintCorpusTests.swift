@@ -37,8 +37,10 @@ struct LintCorpusTests {
         for (catalog, branch) in branches {
             let checkout = try GitCheckout(bundle: "\(catalog).bundle", branch: branch)
             let tree = FileTree(checkout.files.map { ($0.path, $0.contents) })
-            reports[catalog] = await Linter().lint(
-                LintInput(name: catalog, folders: tree.folders, contents: tree.contents))
+            var linter = Linter()
+            linter.width = 2
+            let input = LintInput(name: catalog, folders: tree.folders, contents: tree.contents)
+            reports[catalog] = try await linter.lint(input).report
         }
         return reports
     }

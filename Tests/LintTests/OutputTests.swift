@@ -19,8 +19,7 @@ struct OutputTests {
     private static func report(_ files: [String: String] = files) async -> (
         report: LintReport, sources: [String: SourceText]
     ) {
-        let tree = FileTree(files)
-        let report = await Linter().lint(LintInput(name: "mine", folders: tree.folders, contents: tree.contents))
+        let report = await RuleTests.report(files)
         let sources = Dictionary(
             files.map { ($0.key, SourceText(path: $0.key, bytes: Array($0.value.utf8))) }
         ) { first, _ in first }
@@ -53,9 +52,7 @@ struct OutputTests {
 
         var configuration = LintConfiguration()
         configuration.explores = false
-        let tree = FileTree(files)
-        let input = LintInput(name: "mine", folders: tree.folders, contents: tree.contents)
-        let plain = await Linter(configuration).lint(input)
+        let plain = await RuleTests.report(files, configuration)
         #expect(plain.json["exploration"] == nil)
         #expect(plain.findings.allSatisfy { $0.rule != "MU004" })
     }
@@ -91,8 +88,8 @@ struct OutputTests {
         .enabled(if: SharedCorpus.isPresent, "the published schema is not here"))
     func sarif() async throws {
         let schema = try JSONSchema(parsing: try SharedCorpus.contents(of: "schemas/sarif-2.1.0.schema.json"))
-        let (report, sources) = await Self.report()
-        let sarif = LintSARIF(report: report, toolVersion: "0.1.0", source: { sources[$0] }).json
+        let (report, _) = await Self.report()
+        let sarif = LintSARIF(report: report, toolVersion: "0.1.0").json
         let problems = schema.problems(of: try JSONValue(parsing: Data(sarif.canonicalBytes)))
         #expect(problems.isEmpty, "\(problems.prefix(5))")
         let run = try #require(sarif["runs"]?.array?.first)

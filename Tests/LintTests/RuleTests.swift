@@ -9,9 +9,19 @@ struct RuleTests {
     static func findings(
         _ files: [String: String], _ configuration: LintConfiguration = LintConfiguration()
     ) async -> [Finding] {
+        await report(files, configuration).findings
+    }
+
+    static func report(
+        _ files: [String: String], _ configuration: LintConfiguration = LintConfiguration()
+    ) async -> LintReport {
         let tree = FileTree(files)
         let input = LintInput(name: "mine", folders: tree.folders, contents: tree.contents)
-        return await Linter(configuration).lint(input).findings
+        do {
+            return try await Linter(configuration).lint(input).report
+        } catch {
+            preconditionFailure("what is in memory can be read: \(error)")
+        }
     }
 
     /// A configuration that turns one rule on.

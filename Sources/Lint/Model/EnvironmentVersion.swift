@@ -4,26 +4,26 @@ import Versions
 
 /// A version of an environment template with the stacks that it names.
 struct EnvironmentVersion {
-    let version: LintVersion
+    let version: TemplateVersion
     /// The stacks whose templates are in this catalog, with the template; nil for one that is not there.
-    let stacks: [(stack: ProjectTemplate.Stack, template: LintTemplate?)]
+    let stacks: [(stack: ProjectTemplate.Stack, template: Template?)]
 
     /// Every one of a catalog. Stacks of other catalogs are left out: nothing here says what those have.
     static func all(in catalog: LintCatalog) -> [EnvironmentVersion] {
         let templates = Dictionary(
-            catalog.templates.map { ("\($0.template.base)*\($0.template.folderName)", $0) }
+            catalog.templates.map { ("\($0.template.base)*\($0.template.folderName)", $0.template) }
         ) { first, _ in first }
-        return catalog.templates.filter { $0.template.base == "project" }.flatMap(\.versions).compactMap { version in
-            guard let source = version.source.files["project.yml"] else { return nil }
-            let own = ProjectTemplate.read(source).stacks.filter { $0.id.catalog == catalog.name }
+        return catalog.templates.flatMap(\.environments).map { environment in
+            let own = environment.stacks.filter { $0.id.catalog == catalog.name }
             return EnvironmentVersion(
-                version: version, stacks: own.map { ($0, templates["\($0.id.base)*\($0.id.folderName)"]) })
+                version: environment.version,
+                stacks: own.map { ($0, templates["\($0.id.base)*\($0.id.folderName)"]) })
         }
     }
 
     /// Whether some server is offered both this environment and a version.
-    func meets(_ other: LintVersion) -> Bool {
-        let (mine, theirs) = (version.version.window, other.version.window)
+    func meets(_ other: TemplateVersion) -> Bool {
+        let (mine, theirs) = (version.window, other.window)
         let isAfter =
             !theirs.minimum.isEmpty && !mine.maximum.isEmpty
             && RancherReach.isLater(theirs.minimum, than: mine.maximum)

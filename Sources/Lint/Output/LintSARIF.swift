@@ -1,37 +1,56 @@
-public import Diagnostics
+public import Compiler
+import Diagnostics
 public import JSON
 
 /// A report in SARIF 2.1.0, for code scanning services and editors.
 public struct LintSARIF: Sendable {
     private let report: LintReport
     private let toolVersion: String
-    private let source: @Sendable (String) -> SourceText?
+    private let origin: CatalogOrigin?
 
-    /// A report. `source` finds texts by path: SARIF counts columns in characters, not bytes.
-    public init(report: LintReport, toolVersion: String, source: @escaping @Sendable (String) -> SourceText?) {
+    /// A report; `origin` says which commit of which repository it is about, for readers who cannot know.
+    public init(report: LintReport, toolVersion: String, origin: CatalogOrigin? = nil) {
         self.report = report
         self.toolVersion = toolVersion
-        self.source = source
+        self.origin = origin
     }
 
     /// The document.
-    public var json: JSONNode {
+    public var json: JSONNode { Self.document(of: [self]) }
+
+    /// One document of several reports, each a run.
+    public static func document(of reports: [LintSARIF]) -> JSONNode {
+        .members([
+            "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
+            "runs": .array(reports.map(\.run)),
+            "version": .string("2.1.0"),
+        ])
+    }
+
+    private var run: JSONNode {
         let prints = FindingFingerprint.all(of: report.findings)
         return .members([
-            "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
-            "runs": .array([
-                .members([
-                    "columnKind": .string("unicodeCodePoints"),
-                    "results": .array(zip(report.findings, prints).map(result)),
-                    "tool": .members([
-                        "driver": .members([
-                            "name": .string("muster"), "rules": .array(Rule.all.map(\.sarif)),
-                            "semanticVersion": .string(toolVersion), "version": .string(toolVersion),
-                        ])
-                    ]),
+            "automationDetails": origin.map { .members(["id": .string("muster/\(Self.encoded($0.catalog))/")]) },
+            "columnKind": .string("unicodeCodePoints"),
+            "results": .array(zip(report.findings, prints).map(result)),
+            "tool": .members([
+                "driver": .members([
+                    "name": .string("muster"), "rules": .array(Rule.all.map(\.sarif)),
+                    "semanticVersion": .string(toolVersion), "version": .string(toolVersion),
                 ])
             ]),
-            "version": .string("2.1.0"),
+            "versionControlProvenance": origin.flatMap(Self.provenance),
+        ])
+    }
+
+    /// Where a report's files are kept; nil for a folder, which has no address that means anything elsewhere.
+    private static func provenance(_ origin: CatalogOrigin) -> JSONNode? {
+        guard origin.url.contains("://") else { return nil }
+        return .array([
+            .members([
+                "branch": origin.branch.isEmpty ? nil : .string(origin.branch),
+                "repositoryUri": .string(origin.url), "revisionId": .string(origin.commit),
+            ])
         ])
     }
 
@@ -86,15 +105,10 @@ public struct LintSARIF: Sendable {
     private func region(_ location: SourceLocation) -> JSONNode? {
         guard let start = location.start, let end = location.end else { return nil }
         return .members([
-            "endColumn": .integer(column(end, location.path)), "endLine": .integer(end.line),
-            "startColumn": .integer(column(start, location.path)), "startLine": .integer(start.line),
+            "endColumn": .integer(report.columns.column(of: end, in: location.path)), "endLine": .integer(end.line),
+            "startColumn": .integer(report.columns.column(of: start, in: location.path)),
+            "startLine": .integer(start.line),
         ])
-    }
-
-    private func column(_ position: SourcePosition, _ path: String) -> Int {
-        guard let text = source(path) else { return position.column }
-        let line = text.line(position.line)
-        return String(decoding: line.utf8.prefix(position.column - 1), as: UTF8.self).unicodeScalars.count + 1
     }
 
     /// A path as a relative reference of RFC 3986.

@@ -18,8 +18,7 @@ extension Rule {
                 guard let other = usual[categoryKey(use.category)], other != use.category else { return nil }
                 return rule.finding(
                     "the category \"\(use.category)\" is spelled \"\(other)\" by other templates",
-                    at: use.template.configLocation(
-                        use.template.config?.root?["category"] == nil ? "categories" : "category"),
+                    at: use.template.categoryLocation,
                     help: "write \(other), or change the others")
             }
         })

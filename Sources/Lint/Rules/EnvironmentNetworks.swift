@@ -15,7 +15,7 @@ extension Rule {
         check: .catalog { catalog, rule in
             EnvironmentVersion.all(in: catalog).compactMap { environment -> Diagnostic? in
                 let networks = environment.stacks.filter {
-                    $0.template?.template.allCategories.contains("Networking") ?? false
+                    $0.template?.allCategories.contains("Networking") ?? false
                 }.map(\.stack)
                 guard networks.count > 1 else { return nil }
                 return rule.finding(

@@ -19,7 +19,7 @@ extension Rule {
                         help: NearestName.to(stack.id.folderName, in: names).map { "did you mean \($0)?" })
                 }
                 guard let named = stack.id.version,
-                    !template.versions.contains(where: { $0.version.idSuffix == named || $0.version.version == named })
+                    !template.versions.contains(where: { $0.idSuffix == named || $0.version == named })
                 else { return nil }
                 return rule.finding("\(stack.id.template) has no version \(named)", at: stack.location)
             }

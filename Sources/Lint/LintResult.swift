@@ -1,0 +1,52 @@
+public import Catalog
+
+/// What lint found in a catalog, with what the next run takes over of it.
+///
+/// Small beside what was linted: findings and a few facts a template, and the templates themselves, which are shared with the
+/// snapshot that the run was given.
+public struct LintResult: Sendable {
+    /// What was found.
+    public let report: LintReport
+    /// What ids call the catalog.
+    public let name: String
+    /// How many templates were read for it; the others were taken over from the result before.
+    public let readTemplates: Int
+    let configuration: LintConfiguration
+    let folders: [LintedFolder]
+
+    /// The template in whose folder a path is, with the version in whose folder it is; nil for what is in no template. Costs a look
+    /// at every folder.
+    public func place(of path: String) -> (template: Template, version: TemplateVersion?)? {
+        let parts = path.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count > 1 else { return nil }
+        let folder = "\(parts[0])/\(parts[1])"
+        guard let template = folders.first(where: { $0.path == folder })?.template?.template else { return nil }
+        return (template, template.versions.first { parts.count > 2 && $0.folderName == parts[2] })
+    }
+
+    /// The folders of a later commit. Those that did not change have no files: they are known by their tree ids.
+    func folders(after changes: CatalogChanges) -> [TemplateFolder] {
+        let gone = Set(changes.paths)
+        let kept = folders.filter { !gone.contains($0.path) }.map {
+            TemplateFolder(path: $0.path, tree: $0.tree, files: [])
+        }
+        return (kept + changes.changed).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+}
+
+/// A folder as it was when it was linted.
+struct LintedFolder: Sendable {
+    let path: String
+    /// Changes exactly when anything below the folder does.
+    let tree: ContentID
+    /// Nil for a folder that holds no template.
+    var template: LintedTemplate?
+
+    /// The same with what it shares taken from a snapshot that has it.
+    func sharing(_ snapshot: CatalogSnapshot?) -> LintedFolder {
+        guard let shared = snapshot?.template(atPath: path), shared.tree == tree else { return self }
+        var folder = self
+        folder.template?.template = shared
+        return folder
+    }
+}

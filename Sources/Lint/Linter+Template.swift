@@ -1,0 +1,85 @@
+import Catalog
+import Compiler
+import Diagnostics
+import Versions
+
+extension Linter {
+    /// What is found in a folder; nil when it holds no template.
+    func lint(_ folder: TemplateFolder, of input: LintInput) async throws -> LintedTemplate? {
+        // The reader refuses what holds no template before it asks for contents.
+        guard let outline = TemplateReader().read(folder, contents: { _ in [] }) else { return nil }
+        guard folder.files.reduce(0, { $0.saturatingSum(with: $1.size) }) <= Self.templateBytes else {
+            return LintedTemplate(input.template(in: folder) ?? outline, only: Self.tooLarge(folder))
+        }
+        let contents = try await input.contents(folder)
+        let bytes = { (id: ContentID) in contents[id] ?? [] }
+        guard let read = input.template(in: folder) ?? TemplateReader().read(folder, contents: bytes) else {
+            return nil
+        }
+        let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
+        return linted(
+            LintTemplate(read, folder: folder, origin: origin, contents: contents, explores: configuration.explores))
+    }
+
+    private func linted(_ template: LintTemplate) -> LintedTemplate {
+        var findings: [Finding] = []
+        for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
+        let passed = template.versions.filter { !isLinted($0) }.map { $0.folder + "/" }
+        findings.removeAll { finding in
+            passed.contains {
+                finding.diagnostic.location.path.hasPrefix($0) || finding.diagnostic.location.path + "/" == $0
+            }
+        }
+        let suppressions = Suppressions(in: template)
+        return LintedTemplate(template, findings: suppressions.applied(to: findings), suppressions: suppressions)
+    }
+
+    /// Whether one of the servers that are linted for may run a version.
+    private func isLinted(_ version: LintVersion) -> Bool {
+        let servers = configuration.rancherVersions
+        return servers.isEmpty || servers.contains { version.version.window.contains($0) }
+    }
+
+    private func found(by rule: Rule, in template: LintTemplate) -> [Diagnostic] {
+        switch rule.check {
+        case .version(let check): template.versions.flatMap { check($0, rule) }
+        case .template(let check): check(template, rule)
+        case .catalog: []
+        case .stages(let codes, let counts):
+            Self.staged(
+                template.template.diagnostics
+                    + template.versions.flatMap { version in
+                        version.compiled.filter { codes.contains($0.code) && counts($0, version) }
+                    }, codes)
+        }
+    }
+
+    /// What stages found by some codes, each once: reading the catalog and compiling a version look at the same files.
+    static func staged(_ diagnostics: [Diagnostic], _ codes: Set<DiagnosticCode>) -> [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        return diagnostics.filter { codes.contains($0.code) && seen.insert($0).inserted }
+    }
+
+    private static func tooLarge(_ folder: TemplateFolder) -> Finding {
+        Finding(
+            rule: Rule.fileUnreadable.code,
+            Diagnostic(
+                .tooMany, .error,
+                "the template's files have more than \(templateBytes >> 20) MB together; they are not looked at",
+                at: .wholeFile(folder.path), help: "keep what is not read by Rancher elsewhere, and link to it"))
+    }
+}
+
+extension LintInput {
+    /// The template of a folder, if it was read already.
+    fileprivate func template(in folder: TemplateFolder) -> Template? {
+        snapshot?.template(atPath: folder.path).flatMap { $0.tree == folder.tree ? $0 : nil }
+    }
+}
+
+extension Int {
+    fileprivate func saturatingSum(with other: Int) -> Int {
+        let (sum, overflows) = addingReportingOverflow(other)
+        return overflows ? .max : sum
+    }
+}

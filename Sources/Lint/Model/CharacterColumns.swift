@@ -1,0 +1,43 @@
+import Diagnostics
+
+/// Columns in characters, where they are not those in bytes: behind letters beyond ASCII. Known for the places of findings only,
+/// so that a report can be written without the files that it is about.
+struct CharacterColumns: Sendable, Hashable {
+    private struct Place: Sendable, Hashable {
+        let path: String
+        let offset: Int
+    }
+
+    private var columns: [Place: Int] = [:]
+
+    /// Columns that all are those in bytes.
+    init() {}
+
+    /// The columns of both ends of some places. `bytes` gives the content of a file by its path.
+    init(of locations: [SourceLocation], in bytes: (String) -> [UInt8]) {
+        for (path, locations) in Dictionary(grouping: locations, by: \.path) {
+            let positions = locations.flatMap { [$0.start, $0.end] }.compactMap(\.self)
+            if positions.isEmpty { continue }
+            let content = bytes(path)
+            if content.allSatisfy({ $0 < 0x80 }) { continue }
+            let source = SourceText(path: path, bytes: content)
+            for position in positions { add(position, in: source) }
+        }
+    }
+
+    private mutating func add(_ position: SourcePosition, in source: SourceText) {
+        let before = source.line(position.line).utf8.prefix(position.column - 1)
+        let column = String(decoding: before, as: UTF8.self).unicodeScalars.count + 1
+        if column != position.column { columns[Place(path: source.path, offset: position.offset)] = column }
+    }
+
+    /// The column of a position of a file, in Unicode characters from 1.
+    func column(of position: SourcePosition, in path: String) -> Int {
+        columns.isEmpty ? position.column : columns[Place(path: path, offset: position.offset)] ?? position.column
+    }
+
+    /// Adds those of other places.
+    mutating func formUnion(_ other: CharacterColumns) {
+        columns.merge(other.columns) { $1 }
+    }
+}
