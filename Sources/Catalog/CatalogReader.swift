@@ -23,7 +23,7 @@ public struct CatalogReader: Sendable {
         for folder in folders.prefix(limits.templates) {
             if let template = known[folder.path], template.tree == folder.tree {
                 collector.add(template)
-            } else if let template = try reader.read(folder, contents: contents) {
+            } else if let template = try reader.read(folder, previous: known[folder.path], contents: contents) {
                 collector.add(template)
             }
         }
@@ -43,7 +43,9 @@ public struct CatalogReader: Sendable {
     ) rethrows -> CatalogSnapshot? {
         guard previous.commit == changes.base, previous.diagnostics.isEmpty else { return nil }
         let reader = TemplateReader(limits: limits)
-        let read = try changes.changed.compactMap { try reader.read($0, contents: contents) }
+        let read = try changes.changed.compactMap {
+            try reader.read($0, previous: previous.template(atPath: $0.path), contents: contents)
+        }
         let snapshot = previous.updated(to: commit, replacing: changes.paths, with: read)
         return snapshot.flatMap { $0.templates.count <= limits.templates ? $0 : nil }
     }

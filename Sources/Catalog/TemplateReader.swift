@@ -12,9 +12,11 @@ public struct TemplateReader: Sendable {
     /// The template of a folder; nil when the folder holds none: hidden folders, folders without any version outside
     /// `templates` and `…-templates`, and folders with neither a configuration nor a version.
     ///
-    /// `contents` gives a file's bytes by its id; it is asked only for files that are parsed. What it throws is thrown on.
+    /// - Parameters:
+    ///   - previous: the template as it was read before, by the same limits: its versions whose files are the same are taken over.
+    ///   - contents: gives a file's bytes by its id; it is asked only for files that are parsed. What it throws is thrown on.
     public func read(
-        _ folder: TemplateFolder, contents: (ContentID) throws -> [UInt8]
+        _ folder: TemplateFolder, previous: Template? = nil, contents: (ContentID) throws -> [UInt8]
     ) rethrows -> Template? {
         guard let path = CatalogPath(folder.path), let top = folder.path.split(separator: "/").first,
             !top.hasPrefix("."), !path.folderName.hasPrefix(".")
@@ -30,7 +32,7 @@ public struct TemplateReader: Sendable {
         try readConfig(files, into: &template, contents: contents)
         template.icon = files.icon.map { TemplateFile(file: $0) }
         template.readme = files.readme.map { TemplateFile(file: $0) }
-        try readVersions(files, into: &template, contents: contents)
+        try readVersions(files, previous, into: &template, contents: contents)
         reportFolders(files, of: folder, into: &template)
         boundDiagnostics(of: &template)
         return template
@@ -65,9 +67,16 @@ public struct TemplateReader: Sendable {
     }
 
     private func readVersions(
-        _ files: TemplateFiles, into template: inout Template, contents: (ContentID) throws -> [UInt8]
+        _ files: TemplateFiles, _ previous: Template?, into template: inout Template, contents: (ContentID) throws -> [UInt8]
     ) rethrows {
+        let known = previous?.versionsWithoutFindings(limits) ?? [:]
         for folder in files.versions.prefix(limits.versionsPerTemplate) {
+            if let same = known[folder.folderPath], folder.folderNames.count == 1,
+                same.files.elementsEqual(folder.files, by: { $0 == TemplateFile(file: $1) })
+            {
+                template.versions.append(same)
+                continue
+            }
             var reader = VersionReader(
                 name: folder.name, folderPath: folder.folderPath, files: folder.files, limits: limits)
             if let version = try reader.read(contents: contents) { template.versions.append(version) }
@@ -118,5 +127,17 @@ public struct TemplateReader: Sendable {
             Diagnostic(
                 .tooMany, .error, "\(count - limits.diagnosticsPerTemplate) further findings are left out",
                 at: .wholeFile(template.folderPath)))
+    }
+}
+
+extension Template {
+    /// The versions, by their folders, about which nothing was found; none where some findings were left out.
+    fileprivate func versionsWithoutFindings(_ limits: CatalogLimits) -> [String: TemplateVersion] {
+        guard diagnostics.count <= limits.diagnosticsPerTemplate else { return [:] }
+        var versions = Dictionary(versions.map { ("\(folderPath)/\($0.folderName)", $0) }) { first, _ in first }
+        for path in diagnostics.map(\.location.path) {
+            versions[path.split(separator: "/").prefix(3).joined(separator: "/")] = nil
+        }
+        return versions
     }
 }

@@ -5,24 +5,40 @@ import Versions
 
 extension Linter {
     /// What is found in a folder; nil when it holds no template.
-    func lint(_ folder: TemplateFolder, of input: LintInput) async throws -> LintedTemplate? {
+    func lint(_ folder: TemplateFolder, of input: LintInput, previous: LintedTemplate?) async throws -> LintedTemplate? {
         // The reader refuses what holds no template before it asks for contents.
         guard let outline = TemplateReader().read(folder, contents: { _ in [] }) else { return nil }
         guard folder.files.reduce(0, { $0.saturatingSum(with: $1.size) }) <= Self.templateBytes else {
             return LintedTemplate(input.template(in: folder) ?? outline, only: Self.tooLarge(folder))
         }
-        let contents = try await input.contents(folder)
+        let kept = previous?.kept
+        let contents = try await Self.contents(of: folder, in: input, kept)
         let bytes = { (id: ContentID) in contents[id] ?? [] }
-        guard let read = input.template(in: folder) ?? TemplateReader().read(folder, contents: bytes) else {
-            return nil
-        }
+        let read = TemplateReader().read(folder, previous: kept?.template.template, contents: bytes)
+        guard let template = input.template(in: folder) ?? read else { return nil }
         let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
-        return linted(
-            LintTemplate(read, folder: folder, origin: origin, contents: contents, explores: configuration.explores))
+        let model = LintTemplate(
+            template, folder: folder, origin: origin, contents: contents, previous: kept?.template
+        ) { _ in configuration.explores }
+        return linted(model, kept)
     }
 
-    private func linted(_ template: LintTemplate) -> LintedTemplate {
-        var findings: [Finding] = []
+    private static func contents(
+        of folder: TemplateFolder, in input: LintInput, _ kept: KeptTemplate?
+    ) async throws -> [ContentID: [UInt8]] {
+        guard let known = kept?.template.contents else { return try await input.contents(folder) }
+        let new = folder.files.filter { known[$0.content] == nil }
+        let read = try await input.contents(TemplateFolder(path: folder.path, tree: folder.tree, files: new))
+        let own = folder.files.compactMap { file in known[file.content].map { (file.content, $0) } }
+        return read.merging(own) { first, _ in first }
+    }
+
+    private func linted(_ template: LintTemplate, _ kept: KeptTemplate?) -> LintedTemplate {
+        var ofVersions: [String: [Finding]] = [:]
+        for version in template.versions {
+            ofVersions[version.version.folderName] = kept?.findings(in: version) ?? found(in: version)
+        }
+        var findings = ofVersions.values.flatMap(\.self)
         for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
         let passed = template.versions.filter { !isLinted($0) }.map { $0.folder + "/" }
         findings.removeAll { finding in
@@ -31,7 +47,18 @@ extension Linter {
             }
         }
         let suppressions = Suppressions(in: template)
-        return LintedTemplate(template, findings: suppressions.applied(to: findings), suppressions: suppressions)
+        var linted = LintedTemplate(
+            template, findings: suppressions.applied(to: findings), suppressions: suppressions)
+        if keepsTemplates { linted.kept = KeptTemplate(template: template, versionFindings: ofVersions) }
+        return linted
+    }
+
+    /// What the rules about one version find in it.
+    private func found(in version: LintVersion) -> [Finding] {
+        rules.flatMap { rule -> [Finding] in
+            guard case .version(let check) = rule.check else { return [] }
+            return check(version, rule).map { Finding(rule: rule.code, $0) }
+        }
     }
 
     /// Whether one of the servers that are linted for may run a version.
@@ -42,9 +69,8 @@ extension Linter {
 
     private func found(by rule: Rule, in template: LintTemplate) -> [Diagnostic] {
         switch rule.check {
-        case .version(let check): template.versions.flatMap { check($0, rule) }
         case .template(let check): check(template, rule)
-        case .catalog: []
+        case .catalog, .version: []
         case .stages(let codes, let counts):
             Self.staged(
                 template.template.diagnostics

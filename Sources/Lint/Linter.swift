@@ -7,6 +7,9 @@ public struct Linter: Sendable {
     /// The most bytes that the files of one template may have together; of a larger one only that is said.
     public static let templateBytes = 32 << 20
 
+    /// Whether a result keeps everything that templates were linted from, so that the next run looks only at versions that changed.
+    /// Takes the memory of a whole catalog, parsed and compiled.
+    public var keepsTemplates = false
     /// How many templates are looked at side by side; each takes memory while it is.
     public var width = 1
     let rules: [Rule]
@@ -28,7 +31,7 @@ public struct Linter: Sendable {
         let known = Dictionary((isAlike ? previous?.folders ?? [] : []).map { ($0.path, $0) }) { first, _ in first }
         let isKnown = { (folder: TemplateFolder) in known[folder.path]?.tree == folder.tree }
         let read = try await SideBySide.map(input.folders.filter { !isKnown($0) }, width: width) { folder in
-            LintedFolder(path: folder.path, tree: folder.tree, template: try await lint(folder, of: input))
+            LintedFolder(path: folder.path, tree: folder.tree, template: try await lint(folder, of: input, previous: known[folder.path]?.template))
         }
         var next = read.makeIterator()
         let folders = input.folders.compactMap { isKnown($0) ? known[$0.path]?.sharing(input.snapshot) : next.next() }

@@ -3,26 +3,33 @@ import Diagnostics
 import YAML
 
 /// A question with the lines that ask it.
-struct AskedQuestion {
+struct AskedQuestion: Sendable {
     /// What is asked.
     let question: Question
     /// Where the question stands.
     let place: SourceLocation
     private let node: YAMLNode?
-    private let version: LintVersion
+    private let source: SourceText?
 
-    init(_ question: Question, at place: SourceLocation, node: YAMLNode?, in version: LintVersion) {
-        self.question = question
-        self.place = place
-        self.node = node
-        self.version = version
+    /// The questions of a form, with the nodes of the catalog block that ask them.
+    static func all(in form: QuestionForm, _ block: YAMLNode?, of source: SourceText?, folder: String) -> [Self] {
+        let nodes = block?["questions"]?.elements ?? []
+        return form.questions.enumerated().map { index, question in
+            AskedQuestion(
+                question: question,
+                place: form.locations.indices.contains(index) ? form.locations[index] : .wholeFile(folder),
+                node: nodes.indices.contains(index) ? nodes[index] : nil, source: source)
+        }
     }
 
     /// The value of one of its fields as written; nil for one that is not.
     func field(_ key: String) -> YAMLNode? { node?[key] }
 
     /// Where a field of it stands; the question where it has none.
-    func location(_ key: String) -> SourceLocation { field(key).map(version.location) ?? place }
+    func location(_ key: String) -> SourceLocation {
+        guard let source, let node = field(key) else { return place }
+        return source.location(of: node.span)
+    }
 
     /// How findings call it.
     var title: String {
@@ -32,18 +39,6 @@ struct AskedQuestion {
 
     /// Its type, of which Rancher makes a text when none is named.
     var type: String { question.type.isEmpty ? "string" : question.type }
-}
-
-extension LintVersion {
-    /// What the version asks, each with its place.
-    var asked: [AskedQuestion] {
-        let nodes = block?["questions"]?.elements ?? []
-        return form.questions.enumerated().map { index, question in
-            AskedQuestion(
-                question, at: form.locations.indices.contains(index) ? form.locations[index] : .wholeFile(folder),
-                node: nodes.indices.contains(index) ? nodes[index] : nil, in: self)
-        }
-    }
 }
 
 extension Rule.Example {

@@ -15,11 +15,15 @@ public struct LintTemplate: Sendable {
     public let versions: [LintVersion]
     /// Each version with the next newer one.
     let upgrades: [(older: LintVersion, newer: LintVersion)]
-    private let contents: [ContentID: [UInt8]]
+    /// What the files hold.
+    let contents: [ContentID: [UInt8]]
 
+    /// Computes it. A version that is the same in `previous` is taken over from there.
+    ///
+    /// - Parameter explores: whether a version, by its folder, is compiled over its answers.
     init(
         _ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]],
-        explores: Bool
+        previous: LintTemplate? = nil, explores: (String) -> Bool
     ) {
         self.template = template
         files = folder.files
@@ -28,8 +32,14 @@ public struct LintTemplate: Sendable {
         config = folder.files.first { own.contains($0.path) }.map { file in
             YAMLDocument.parse(SourceText(path: file.path, bytes: contents[file.content] ?? []))
         }
+        let known = Dictionary((previous?.versions ?? []).map { ($0.version.folderName, $0) }) { first, _ in first }
         versions = template.versions.map { version in
-            LintVersion(VersionSource(version, of: template, from: origin) { contents[$0] ?? [] }, explores: explores)
+            let explores = explores("\(template.folderPath)/\(version.folderName)")
+            if let same = known[version.folderName], same.isSame(as: version, of: template, explores: explores) {
+                return same
+            }
+            return LintVersion(
+                VersionSource(version, of: template, from: origin) { contents[$0] ?? [] }, explores: explores)
         }
         upgrades = VersionPairs.of(versions, in: template)
     }

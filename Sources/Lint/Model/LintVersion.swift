@@ -4,14 +4,25 @@ public import Diagnostics
 import Versions
 public import YAML
 
-/// A version with everything that rules look at, computed once.
-public struct LintVersion: Sendable {
-    /// The version with its files.
-    public let source: VersionSource
+/// A version with everything that rules look at, computed once. It knows nothing of the template's other versions, so that it can
+/// be taken over as long as it is the same itself.
+public final class LintVersion: Sendable {
+    /// The version.
+    public let version: TemplateVersion
+    /// The kind of its template: `infra`, `project`, `machine`, or empty for a stack.
+    let base: String
+    /// Whether it is the default version of its template.
+    let isDefault: Bool
+    /// Its files.
+    public let files: VersionFiles
     /// The author's `rancher-compose.yml` as YAML, before any templating; nil when there is none.
     public let rancherCompose: YAMLDocument?
+    /// The catalog block of `rancher-compose.yml`.
+    public let block: YAMLNode?
     /// What the version asks.
     public let form: QuestionForm
+    /// What it asks, each question with its lines.
+    let asked: [AskedQuestion]
     /// The version compiled with default answers; where that fails, with something fitting for required questions without a
     /// default, if that is better. Nil for drivers and environments, which are not compiled.
     public let compilation: Compilation?
@@ -20,11 +31,18 @@ public struct LintVersion: Sendable {
 
     /// Computes it.
     init(_ source: VersionSource, explores: Bool) {
-        self.source = source
+        version = source.version
+        base = source.template.base
+        isDefault = source.version.version == source.template.defaultVersion
+        files = source.files
         let text = source.files["rancher-compose.yml"]
-        rancherCompose = text.map { YAMLDocument.parse($0) }
+        let document = text.map { YAMLDocument.parse($0) }
+        let block = document.flatMap { CatalogBlock.node(in: $0) }
+        rancherCompose = document
+        self.block = block
         form = text.map { QuestionForm.read(from: $0) } ?? .empty
-        guard !["machine", "project"].contains(source.template.base) else {
+        asked = AskedQuestion.all(in: form, block, of: text, folder: source.files.folder)
+        guard !["machine", "project"].contains(base) else {
             compilation = nil
             exploration = nil
             return
@@ -32,10 +50,15 @@ public struct LintVersion: Sendable {
         var compiler = Compiler()
         compiler.missingAnswers = .note
         let context = StackContext(stackName: source.template.folderName)
-        let placeholders = InventedAnswer.toRequired(form.questions)
-        compilation = Self.compile(source.files, compiler, context, placeholders)
-        exploration =
-            explores ? compiler.explore(source.files, for: context, from: placeholders) : nil
+        let usual = InventedAnswer.toRequired(form.questions)
+        compilation = Self.compile(files, compiler, context, usual)
+        exploration = explores ? compiler.explore(files, for: context, from: usual) : nil
+    }
+
+    /// Whether computing it again, of a template's present state, would give the same.
+    func isSame(as version: TemplateVersion, of template: Template, explores: Bool) -> Bool {
+        self.version == version && base == template.base && isDefault == (version.version == template.defaultVersion)
+            && (!explores || exploration != nil || compilation == nil)
     }
 
     private static func compile(
@@ -47,15 +70,8 @@ public struct LintVersion: Sendable {
         return filled.isAccepted ? filled : plain
     }
 
-    /// The version itself.
-    public var version: TemplateVersion { source.version }
-    /// The template that it belongs to.
-    public var template: Template { source.template }
     /// The version's folder from the catalog's root.
-    public var folder: String { source.files.folder }
-
-    /// The catalog block of `rancher-compose.yml`.
-    public var block: YAMLNode? { rancherCompose.flatMap { CatalogBlock.node(in: $0) } }
+    public var folder: String { files.folder }
 
     /// Where something of `rancher-compose.yml` stands.
     public func location(_ node: YAMLNode) -> SourceLocation {

@@ -20,6 +20,8 @@ struct LintedTemplate: Sendable {
     let effort: ExplorationEffort
     /// The columns of everything above.
     let columns: CharacterColumns
+    /// What it was linted from; nil unless ``Linter/keepsTemplates``.
+    var kept: KeptTemplate?
 
     /// The stacks that a version of an environment template names, in any catalog.
     struct NamedStacks: Sendable {
@@ -59,7 +61,7 @@ extension LintTemplate {
     fileprivate var namedStacks: [LintedTemplate.NamedStacks] {
         guard template.base == "project" else { return [] }
         return versions.compactMap { version in
-            version.source.files["project.yml"].map {
+            version.files["project.yml"].map {
                 LintedTemplate.NamedStacks(version: version.version, stacks: ProjectTemplate.read($0).stacks)
             }
         }

@@ -21,7 +21,7 @@ extension Rule {
                 guard version.takesBracesForTemplate(found), seen.insert(found.location.path).inserted else {
                     return nil
                 }
-                let fix = mark(version.source.files.files.values.first { $0.path == found.location.path })
+                let fix = mark(version.files.files.values.first { $0.path == found.location.path })
                 guard version.isTemplated else { return notYet(rule, version, found, fix) }
                 return rule.finding(
                     "Rancher takes these braces for its own: \(found.message)", at: found.location,
@@ -71,7 +71,7 @@ extension LintVersion {
     /// takes none of its values.
     func takesBracesForTemplate(_ found: Diagnostic) -> Bool {
         guard [.templateSyntax, .templateFunctionUnknown].contains(found.code) else { return false }
-        let source = source.files.files.values.first { $0.path == found.location.path }
+        let source = files.files.values.first { $0.path == found.location.path }
         guard let source, !source.path.hasSuffix(".tpl") else { return false }
         return !Words.of(source.bytes).contains { range, before in
             before == UInt8(ascii: ".") && source.bytes[range].elementsEqual("Values".utf8)

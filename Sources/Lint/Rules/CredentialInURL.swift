@@ -12,10 +12,10 @@ extension Rule {
             better: "web:\n  image: example/web:1.0.0\n  command: run http://example.org/\n"),
         hidesSource: true,
         check: .version { version, rule in
-            let names = version.source.files.files.keys.sorted().filter {
+            let names = version.files.files.keys.sorted().filter {
                 [".yml", ".yaml", ".tpl"].contains(where: $0.hasSuffix)
             }
-            return names.compactMap { version.source.files[$0] }.flatMap { source in
+            return names.compactMap { version.files[$0] }.flatMap { source in
                 credentials(in: source.bytes).map { span in
                     rule.finding(
                         "a password stands in a URL", at: source.location(of: span),

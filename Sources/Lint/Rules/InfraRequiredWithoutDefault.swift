@@ -12,7 +12,7 @@ extension Rule {
         example: .asking(
             "{variable: ANSWER, required: true}", better: "{variable: ANSWER, required: true, default: a}"),
         check: .version { version, rule in
-            guard version.template.base == "infra" else { return [] }
+            guard version.base == "infra" else { return [] }
             return version.asked.filter {
                 $0.question.required && $0.question.defaultAnswer.isEmpty && $0.type != "boolean"
             }.map { asked in

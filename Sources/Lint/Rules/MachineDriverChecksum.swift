@@ -11,8 +11,8 @@ extension Rule {
         example: .machine(
             "checksum", "d41d8cd98f00b204\n", better: "d41d8cd98f00b204e9800998ecf8427e\n"),
         check: .version { version, rule in
-            guard version.template.base == "machine" else { return [] }
-            let source = version.source.files["checksum"]
+            guard version.base == "machine" else { return [] }
+            let source = version.files["checksum"]
             let checksum = source?.trimmed ?? ""
             guard let source, !checksum.isEmpty else {
                 return [

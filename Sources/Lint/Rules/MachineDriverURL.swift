@@ -10,10 +10,10 @@ extension Rule {
             "Rancher's UI gives the url to the server when somebody activates the driver, and the server cannot fetch it.",
         example: .machine("url", "example.org/driver.tar.gz\n", better: "https://example.org/driver.tar.gz\n"),
         check: .version { version, rule in
-            guard version.template.base == "machine", version.version.version == version.template.defaultVersion else {
+            guard version.base == "machine", version.isDefault else {
                 return []
             }
-            guard let source = version.source.files["url"] else {
+            guard let source = version.files["url"] else {
                 return [
                     rule.finding(
                         "the driver has no url", at: .wholeFile(version.folder),

@@ -12,7 +12,7 @@ extension Rule {
             better: "{variable: ANSWER, default: a}"),
         check: .version { version, rule in
             guard version.compilation != nil, !version.asked.isEmpty else { return [] }
-            let uses = VariableUses(in: version.source.files.files.values.map(\.bytes))
+            let uses = VariableUses(in: version.files.files.values.map(\.bytes))
             return version.asked.filter { asked in
                 asked.question.variable.utf8.allSatisfy(Words.isPart) && !asked.question.variable.isEmpty
                     && !uses.contains(asked.question.variable)
