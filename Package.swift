@@ -161,7 +161,8 @@ let package = Package(
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
-            name: "musterTests", dependencies: ["muster", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb],
+            name: "musterTests",
+            dependencies: ["muster", "Authoring", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb],
             swiftSettings: strict),
     ]
 )

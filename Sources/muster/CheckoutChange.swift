@@ -5,18 +5,33 @@ import Foundation
 enum CheckoutChange {
     /// Makes the new folder beside its place and moves it there, then replaces the files that change. What fails is undone.
     static func write(_ edit: CatalogEdit, into checkout: String) throws {
-        let root = try existing(checkout)
+        let root = try refusingExisting(edit, in: checkout)
         let place = root.appending(path: edit.folder)
-        try refuseExisting(place, edit.folder)
-        let base = place.deletingLastPathComponent()
-        let isNewBase = !FileManager.default.fileExists(atPath: base.path)
         do {
             try make(place, of: edit, in: root)
+        } catch {
+            throw failed(error)
+        }
+        do {
             try replace(edit, in: root)
         } catch {
-            try? FileManager.default.removeItem(at: isNewBase ? base : place)
-            throw ServerError("nothing was made: \((error as NSError).localizedDescription)")
+            try? FileManager.default.removeItem(at: place)
+            throw failed(error)
         }
+    }
+
+    /// The checkout's folder; throws where the new folder is there already. A link that leads nowhere is in the way, too.
+    @discardableResult
+    static func refusingExisting(_ edit: CatalogEdit, in checkout: String) throws -> URL {
+        let root = try existing(checkout)
+        guard (try? FileManager.default.attributesOfItem(atPath: root.appending(path: edit.folder).path)) == nil else {
+            throw ServerError("\(edit.folder) is already there, and nothing was changed")
+        }
+        return root
+    }
+
+    private static func failed(_ error: any Error) -> ServerError {
+        ServerError("nothing was made: \((error as NSError).localizedDescription)")
     }
 
     /// The checkout's folder, which must be there.
@@ -26,13 +41,6 @@ enum CheckoutChange {
             throw ServerError("\(checkout) is no folder; name the checkout of a catalog, or make a folder for it first")
         }
         return URL(filePath: checkout)
-    }
-
-    /// A link that leads nowhere is in the way, too.
-    private static func refuseExisting(_ place: URL, _ path: String) throws {
-        guard (try? FileManager.default.attributesOfItem(atPath: place.path)) == nil else {
-            throw ServerError("\(path) is already there, and nothing was changed")
-        }
     }
 
     private static func make(_ place: URL, of edit: CatalogEdit, in root: URL) throws {
@@ -45,8 +53,15 @@ enum CheckoutChange {
             try files.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         }
-        try files.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try files.moveItem(at: staged, to: place)
+        let base = place.deletingLastPathComponent()
+        let isNewBase = !files.fileExists(atPath: base.path)
+        try files.createDirectory(at: base, withIntermediateDirectories: true)
+        do {
+            try files.moveItem(at: staged, to: place)
+        } catch {
+            if isNewBase { rmdir(base.path) }
+            throw error
+        }
     }
 
     private static func replace(_ edit: CatalogEdit, in root: URL) throws {

@@ -59,7 +59,10 @@ struct NewCommand: ParsableCommand {
         } catch {
             throw ValidationError("\(error)")
         }
-        if dryRun { return CatalogEditText.show(edit) }
+        if dryRun {
+            try CheckoutChange.refusingExisting(edit, in: path)
+            return CatalogEditText.show(edit)
+        }
         try CheckoutChange.write(edit, into: path)
         ResultOutput.write(CatalogEditText.made(edit) + CatalogEditText.next(steps(after: edit)))
     }

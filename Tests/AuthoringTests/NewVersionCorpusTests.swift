@@ -51,6 +51,34 @@ struct NewVersionCorpusTests {
         )
     }
 
+    @Test(
+        "and with a minimum for it, the old version ends before it, in whatever way its file is written",
+        arguments: [("community", "master"), ("library", "v1.6-development"), ("test", "master")])
+    func closed(_ name: String, _ branch: String) throws {
+        let checkout = try GitCheckout(bundle: "\(name).bundle", branch: branch)
+        let templates = Dictionary(grouping: checkout.files) {
+            $0.path.split(separator: "/").prefix(2).joined(separator: "/")
+        }
+        var closed = 0
+        for (path, files) in templates.sorted(by: { $0.key < $1.key }) {
+            let all = TemplateTexts(
+                path: path, files: Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.contents) }))
+            guard all.template?.versions.isEmpty == false else { continue }
+            var request = NewVersion.Request()
+            request.minimumRancherVersion = "v1.6.40-rc1"
+            do {
+                let new = try NewVersion(request, of: all)
+                let added = new.edit.changed.values.map { $0.new.count - $0.old.count }
+                #expect(added.allSatisfy { abs($0) < 80 }, "\(path): \(added)")
+                closed += new.notes.contains { $0.hasSuffix("up to v1.6.39") } ? 1 : 0
+            } catch {
+                let isNoBlock = "\(error)".contains("has no catalog block")
+                #expect(Self.isExpected("\(error)") || isNoBlock, "\(path): \(error)")
+            }
+        }
+        #expect(closed > templates.count / 3, "\(closed) of \(templates.count)")
+    }
+
     /// The template's own files and the copied version: the others were linted when they were made.
     private static func isKept(_ path: String, by new: NewVersion, in template: String) -> Bool {
         let rest = path.dropFirst(template.count + 1)

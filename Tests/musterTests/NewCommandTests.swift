@@ -1,6 +1,9 @@
+import Authoring
 import Foundation
 import MusterTesting
 import Testing
+
+@testable import muster
 
 /// `muster new` and `muster new-version`, as a person runs them.
 @Suite("Authoring from the command line")
@@ -54,6 +57,23 @@ struct NewCommandTests {
         #expect(try Self.entries(folder) == ["templates"])
     }
 
+    @Test("where a file cannot be replaced, the new folder goes again")
+    func undone() throws {
+        let folder = try Folder([:])
+        _ = try CommandLineTests.run(["new", "web", folder.url.path])
+        var files: [String: [UInt8]] = [:]
+        for name in ["config.yml", "0/rancher-compose.yml"] {
+            files["templates/web/\(name)"] = Array(
+                try Data(contentsOf: folder.url.appending(path: "templates/web/\(name)")))
+        }
+        let edit = try NewVersion(.init(), of: TemplateTexts(path: "templates/web", files: files)).edit
+        try FileManager.default.removeItem(atPath: folder.path("templates/web/config.yml"))
+        try FileManager.default.createDirectory(
+            atPath: folder.path("templates/web/config.yml/x"), withIntermediateDirectories: true)
+        #expect(throws: ServerError.self) { try CheckoutChange.write(edit, into: folder.url.path) }
+        #expect(try !Self.entries(folder, "templates/web").contains("1") && Self.entries(folder) == ["templates"])
+    }
+
     @Test("a dry run shows a difference that git applies")
     func dryRun() throws {
         let folder = try Folder([:])
@@ -72,6 +92,7 @@ struct NewCommandTests {
         try Command.run("git", ["-C", root, "apply", "-"], input: Data(dry.output.utf8))
         let applied = try CommandLineTests.run(["graph", folder.path("templates/web")]).output
         #expect(applied.contains("1.1.0"))
-        #expect(try CommandLineTests.run(arguments).errors.contains("1.2.0") == false)
+        let again = try CommandLineTests.run(["new", "web", root, "--dry-run"])
+        #expect(again.status == 3 && again.errors.contains("is already there"))
     }
 }
