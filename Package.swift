@@ -94,6 +94,8 @@ let package = Package(
             "Lint",
             ["Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Diagnostics", "JSON"]),
 
+        module("Authoring", ["Catalog", "YAML", "Versions", "Diagnostics"]),
+
         // Layer 3: use cases.
         module(
             "Service", ["Git", "Store", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
@@ -115,7 +117,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
-                "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "JSON",
+                "Authoring", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "JSON",
                 "CMalloc", argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
@@ -143,6 +145,7 @@ let package = Package(
                 "Versions", crypto,
             ],
             recorded: ["Conformance"]),
+        tests("Authoring", ["Lint", "Catalog", "YAML", "Diagnostics"]),
         tests("Lint", ["Compiler", "Catalog", "YAML", "Diagnostics", "JSON"]),
         tests("Compose", ["YAML", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),
@@ -158,7 +161,8 @@ let package = Package(
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
-            name: "musterTests", dependencies: ["muster", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb],
+            name: "musterTests",
+            dependencies: ["muster", "Authoring", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb],
             swiftSettings: strict),
     ]
 )

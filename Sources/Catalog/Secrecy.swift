@@ -15,7 +15,8 @@ public enum Secrecy {
     public static func looksSecret(_ variable: String) -> Bool {
         let words = words(of: variable)
         if words.contains(where: { secretWords.contains($0) || $0.hasSuffix("password") }) { return true }
-        return zip(words, words.dropFirst()).contains { keyWords.contains($0) && $1 == "key" }
+        // An id of a key, such as AWS_ACCESS_KEY_ID, names it and opens nothing.
+        return zip(words, words.dropFirst()).contains { keyWords.contains($0) && $1 == "key" } && words.last != "id"
     }
 
     private static let secretWords: Set<String> = [

@@ -67,7 +67,8 @@ public struct TemplateReader: Sendable {
     }
 
     private func readVersions(
-        _ files: TemplateFiles, _ previous: Template?, into template: inout Template, contents: (ContentID) throws -> [UInt8]
+        _ files: TemplateFiles, _ previous: Template?, into template: inout Template,
+        contents: (ContentID) throws -> [UInt8]
     ) rethrows {
         let known = previous?.versionsWithoutFindings(limits) ?? [:]
         for folder in files.versions.prefix(limits.versionsPerTemplate) {

@@ -4,7 +4,7 @@ public enum NearestName {
     public static let longestName = 64
 
     /// The name that takes the fewest single-letter changes to get to; of equals the one with the longest common
-    /// beginning, and then the first. Nil when all are too far away: a change for every three letters is the most, but
+    /// beginning, and then the first in alphabetical order, so that the order of `names` makes no difference. Nil when all are too far away: a change for every three letters is the most, but
     /// for a name of at least four letters that was left unfinished.
     public static func to(_ name: String, in names: some Sequence<String>) -> String? {
         guard name.utf8.count <= longestName else { return nil }
@@ -15,7 +15,11 @@ public enum NearestName {
             let distance = isUnfinished ? reach : distance(name, candidate)
             guard distance <= reach else { continue }
             let beginning = zip(name.utf8, candidate.utf8).prefix { $0 == $1 }.count
-            if let best = nearest, (best.distance, -best.beginning) <= (distance, -beginning) { continue }
+            if let best = nearest,
+                (best.distance, -best.beginning, best.name) <= (distance, -beginning, candidate)
+            {
+                continue
+            }
             nearest = (candidate, distance, beginning)
         }
         return nearest?.name

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Versions
 import YAML
 
 /// What a catalog's `.muster-lint.yml` says.
@@ -38,11 +39,18 @@ public struct LintConfiguration: Sendable, Hashable {
 
     /// Whether a rule is looked for at all.
     func isOn(_ rule: Rule) -> Bool {
-        switch rules[rule.code] {
+        guard concerns(rule) else { return false }
+        return switch rules[rule.code] {
         case .off: false
         case nil: !rule.isOptIn
         default: true
         }
+    }
+
+    /// Whether it concerns one of the servers that are linted for.
+    private func concerns(_ rule: Rule) -> Bool {
+        guard let window = rule.appliesTo, !rancherVersions.isEmpty else { return true }
+        return rancherVersions.contains { window.contains($0) }
     }
 
     /// The finding with the severity that it has here; nil where its rule is off for its path.

@@ -5,7 +5,8 @@ import Versions
 
 extension Linter {
     /// What is found in a folder; nil when it holds no template.
-    func lint(_ folder: TemplateFolder, of input: LintInput, previous: LintedTemplate?) async throws -> LintedTemplate? {
+    func lint(_ folder: TemplateFolder, of input: LintInput, previous: LintedTemplate?) async throws -> LintedTemplate?
+    {
         // The reader refuses what holds no template before it asks for contents.
         guard let outline = TemplateReader().read(folder, contents: { _ in [] }) else { return nil }
         guard folder.files.reduce(0, { $0.saturatingSum(with: $1.size) }) <= Self.templateBytes else {

@@ -31,7 +31,9 @@ public struct Linter: Sendable {
         let known = Dictionary((isAlike ? previous?.folders ?? [] : []).map { ($0.path, $0) }) { first, _ in first }
         let isKnown = { (folder: TemplateFolder) in known[folder.path]?.tree == folder.tree }
         let read = try await SideBySide.map(input.folders.filter { !isKnown($0) }, width: width) { folder in
-            LintedFolder(path: folder.path, tree: folder.tree, template: try await lint(folder, of: input, previous: known[folder.path]?.template))
+            LintedFolder(
+                path: folder.path, tree: folder.tree,
+                template: try await lint(folder, of: input, previous: known[folder.path]?.template))
         }
         var next = read.makeIterator()
         let folders = input.folders.compactMap { isKnown($0) ? known[$0.path]?.sharing(input.snapshot) : next.next() }

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Versions
 
 /// Something that lint looks for: one rule a file in `Rules/`.
 ///
@@ -55,11 +56,14 @@ public struct Rule: Sendable {
     public let isOptIn: Bool
     /// Whether the lines that it finds are not shown: they may hold a secret.
     public let hidesSource: Bool
+    /// The Rancher servers that it concerns; nil for all.
+    public let appliesTo: RancherWindow?
     let check: Check
 
     init(
         _ code: String, _ name: String, _ severity: Severity, finds summary: String, because why: String,
-        example: Example, fix: Fix.Safety? = nil, isOptIn: Bool = false, hidesSource: Bool = false, check: Check
+        example: Example, fix: Fix.Safety? = nil, isOptIn: Bool = false, hidesSource: Bool = false,
+        appliesTo: RancherWindow? = nil, check: Check
     ) {
         self.code = code
         self.name = name
@@ -70,6 +74,7 @@ public struct Rule: Sendable {
         self.fix = fix
         self.isOptIn = isOptIn
         self.hidesSource = hidesSource
+        self.appliesTo = appliesTo
         self.check = check
     }
 
@@ -125,4 +130,9 @@ extension Rule.Example {
         files[path(file)] = text
         return Self(files, shown: path(file), better: better)
     }
+}
+
+extension RancherWindow {
+    /// The servers that put compose files through a template engine.
+    static let templating = RancherWindow(minimum: "v1.5.0", maximum: "")
 }

@@ -57,6 +57,12 @@ extension Rule {
         environmentTemplateUnknown,
         environmentWindow,
         environmentNetworks,
+        optionIgnored,
+        nameDiffers,
+        folderName,
+        environmentOrchestration,
+        environmentAnswer,
+        questionRemoved,
     ].sorted { $0.code < $1.code }
 
     /// The rule of a code or a name.

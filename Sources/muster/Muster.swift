@@ -15,7 +15,8 @@ struct Muster: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             Serve.self, BundleCommand.self, EnvironmentCommand.self, UpgradeCommand.self, ImagesCommand.self,
-            GraphCommand.self, LintCommand.self, RenderCommand.self, TemplateCommand.self, ExplainCommand.self,
+            GraphCommand.self, NewCommand.self, NewVersionCommand.self, LintCommand.self, RenderCommand.self,
+            TemplateCommand.self, ExplainCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -32,6 +32,7 @@ private let modules: [Module] = [
     Module(1, "Catalog"),
     Module(2, "Compiler", outside: ["Crypto"]),
     Module(2, "Lint"),
+    Module(2, "Authoring"),
     Module(1, "TemplateFunctions", outside: ["Crypto", "CryptoExtras"]),
     Module(1, "Compose"),
     Module(1, "GoTemplate"),

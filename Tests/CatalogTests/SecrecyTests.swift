@@ -9,7 +9,9 @@ struct SecrecyTests {
             ("DB_PASSWORD", true), ("MYSQL_ROOT_PASSWD", true), ("dbPassword", true), ("rootpassword", true),
             ("GITHUB_TOKEN", true), ("AWS_SECRET_KEY", true), ("AWS_ACCESS_KEY", true), ("apiKey", true),
             ("api-key", true), ("PRIVATE_KEY", true), ("CLIENT_SECRET", true), ("SSH_PASSPHRASE", true),
-            ("CREDENTIALS_FILE", true), ("", false), ("PORT", false), ("KEY", false), ("PUBLIC_KEY", false),
+            ("CREDENTIALS_FILE", true), ("AWS_ACCESS_KEY_ID", false), ("accessKeyId", false),
+            ("SECRET_KEY_ID", true), ("AWS_SECRET_ACCESS_KEY", true), ("", false), ("PORT", false), ("KEY", false),
+            ("PUBLIC_KEY", false),
             ("TOKENIZER", false), ("COMPASS", false), ("SECRETARY", false), ("PASSENGERS", false), ("MONKEY", false),
         ])
     func names(_ name: String, _ isSecret: Bool) {

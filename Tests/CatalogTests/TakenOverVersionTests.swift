@@ -36,7 +36,9 @@ struct TakenOverVersionTests {
     @Test("the files of versions that are the same are not asked for")
     func reads() throws {
         var files = ["templates/x/config.yml": "name: X\n"]
-        for version in 0..<4 { files["templates/x/\(version)/rancher-compose.yml"] = ".catalog:\n  version: 1.0.\(version)\n" }
+        for version in 0..<4 {
+            files["templates/x/\(version)/rancher-compose.yml"] = ".catalog:\n  version: 1.0.\(version)\n"
+        }
         let first = FileTree(files).snapshot()
         files["templates/x/2/rancher-compose.yml"] = ".catalog:\n  version: 3.0.0\n"
         let tree = FileTree(files)

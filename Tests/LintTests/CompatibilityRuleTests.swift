@@ -35,4 +35,41 @@ struct CompatibilityRuleTests {
         }
         #expect(await !RuleTests.findings(swapped).contains { $0.rule == "MU012" })
     }
+
+    @Test(
+        "a question that needs an answer now and needed none before leaves upgraded stacks without one",
+        arguments: [
+            ("{variable: A}", true), ("{variable: A, required: true}", false), ("{variable: A, default: a}", false),
+            ("{variable: B}", true),
+        ])
+    func required(_ older: String, _ isFound: Bool) async {
+        let example = Rule.Example.upgrade(
+            "rancher-compose.yml", from: Self.asking(older), to: Self.asking("{variable: A, required: true}"),
+            better: "")
+        #expect(await RuleTests.findings(example.files).contains { $0.rule == "MU012" } == isFound)
+    }
+
+    @Test(
+        "questions that went are named together, with the one that was meant where it was renamed",
+        arguments: [
+            ("{variable: A}", nil), ("{variable: B}", "1.0.0 asks for A, and this version does not"),
+            ("{default: a}", "1.0.0 asks for A, and this version does not"),
+        ] as [(String, String?)])
+    func removed(_ newer: String, _ message: String?) async {
+        let example = Rule.Example.upgrade(
+            "rancher-compose.yml", from: Self.asking("{variable: A}"), to: Self.asking(newer), better: "")
+        let found = await RuleTests.findings(example.files).filter { $0.rule == "MU088" }
+        #expect(found.map(\.diagnostic.message) == [message].compactMap(\.self))
+    }
+
+    @Test("a question that was renamed is told with its new name")
+    func renamed() async {
+        let two = { (names: [String]) in names.map { "{variable: \($0)}" }.joined(separator: "\n  - ") }
+        let example = Rule.Example.upgrade(
+            "rancher-compose.yml", from: Self.asking(two(["LOG_HOST", "SIZE"])),
+            to: Self.asking(two(["LOG_HOSTS"])), better: "")
+        let found = await RuleTests.findings(example.files).filter { $0.rule == "MU088" }.map(\.diagnostic)
+        #expect(found.map(\.message) == ["1.0.0 asks for LOG_HOST, SIZE, and this version does not"])
+        #expect(found.map(\.help) == ["keep the variable LOG_HOST where LOG_HOSTS means the same"])
+    }
 }

@@ -27,6 +27,16 @@ struct KeyRuleTests {
         ])
     func unknown(_ row: RuleRow) async { await row.check() }
 
+    @Test("keys of project.yml and of its stacks are known, too")
+    func project() async {
+        let stacks = "- {name: web, templateId: 'mine:infra*web', answer: {}, binding: {}}\nstack: []\n"
+        let files = Rule.Example.environment(stacks, better: "").files
+        let found = await RuleTests.findings(files).filter { $0.rule == "MU005" }.map(\.diagnostic)
+        #expect(
+            found.map(\.message) == ["unknown key \"answer\" in a stack", "unknown key \"stack\" in project.yml"])
+        #expect(found.map(\.help) == ["did you mean \"answers\"?", "did you mean \"stacks\"?"])
+    }
+
     @Test("a fix writes the key that was meant, and is safe where only people read it")
     func fixes() async {
         let lines = ["version: 1.0.0", "decription: A server", "minimun_rancher_version: v1.6.0"]

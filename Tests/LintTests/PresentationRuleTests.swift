@@ -63,6 +63,35 @@ struct PresentationRuleTests {
         ])
     func files(_ row: RuleRow) async { await row.check() }
 
+    @Test(
+        "names of a template and its version are compared by their words",
+        arguments: [("Web", 0), ("web", 0), ("The Web Server", 0), ("Log Agent", 1), ("''", 0)])
+    func names(_ name: String, _ count: Int) async {
+        let row = RuleRow("", .nameDiffers, versions: ["0": ["name: \(name)", "version: 1.0.0"]])
+        #expect(await row.findings().count == count)
+    }
+
+    @Test("only the version that is offered first is asked for its name")
+    func firstName() async {
+        let versions = ["0": ["name: Old", "version: 0.9.0"], "1": ["name: Web", "version: 1.0.0"]]
+        #expect(await RuleRow("", .nameDiffers, versions: versions).findings().isEmpty)
+    }
+
+    @Test(
+        "folders of templates and versions that ids cannot name are found",
+        arguments: [
+            ("infra-templates/we b/0", "the folder \"we b\" is named by more than letters, digits, -, _ and ."),
+            ("infra-templates/web:1/0", "the folder \"web:1\" is named by more than letters, digits, -, _ and ."),
+            ("infra-templates/w\u{E9}b/0", "the folder \"w\u{E9}b\" is named by more than letters, digits, -, _ and ."),
+            ("infra-templates/web/007", "the folder 007 is the revision 7"),
+            ("infra-templates/web/+1", "the folder +1 is the revision 1"), ("infra-templates/Web_2.0/10", nil),
+            ("infra-templates/web/v1.0.0", nil),
+        ] as [(String, String?)])
+    func folders(_ folder: String, _ message: String?) async {
+        let found = await RuleTests.findings(["\(folder)/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n"])
+        #expect(found.filter { $0.rule == "MU066" }.map(\.diagnostic.message) == [message].compactMap(\.self))
+    }
+
     @Test("the fix of line ends takes out the CR of every line, and no other")
     func lineEnds() async {
         let text = "web:\r\n  image: example/web:1.0.0\r\n  labels:\n    a: \"\\r\"\n"

@@ -20,6 +20,10 @@ struct QuestionRuleTests {
 
     static let rows = [
         Row("MU011", "{variable: A, type: enum, options: []}", "the question A is a choice and has no options"),
+        Row(
+            "MU011", "{variable: A, options: [a]}", "the question A has options, and is no choice but of type string"),
+        Row("MU011", "{variable: A, type: int, options: []}", nil),
+        Row("MU013", "{variable: AWS_ACCESS_KEY_ID, type: string}", nil),
         Row("MU011", "{variable: A, type: string}", nil),
         Row("MU070", "{variable: A}", nil),
         Row("MU070", "{variable: A, type: masked}", nil),

@@ -1,5 +1,6 @@
 import Catalog
 import Compiler
+import Diagnostics
 import Versions
 
 /// A version of an environment template with the stacks that it names.
@@ -7,6 +8,8 @@ struct EnvironmentVersion {
     let version: TemplateVersion
     /// The stacks whose templates are in this catalog, with the template; nil for one that is not there.
     let stacks: [(stack: ProjectTemplate.Stack, template: Template?)]
+    /// What runs its containers, and the stack that brings it; Rancher's own needs none.
+    let orchestration: (name: String, place: SourceLocation?)
 
     /// Every one of a catalog. Stacks of other catalogs are left out: nothing here says what those have.
     static func all(in catalog: LintCatalog) -> [EnvironmentVersion] {
@@ -17,8 +20,18 @@ struct EnvironmentVersion {
             let own = environment.stacks.filter { $0.id.catalog == catalog.name }
             return EnvironmentVersion(
                 version: environment.version,
-                stacks: own.map { ($0, templates["\($0.id.base)*\($0.id.folderName)"]) })
+                stacks: own.map { ($0, templates["\($0.id.base)*\($0.id.folderName)"]) },
+                orchestration: orchestration(of: environment.stacks))
         }
+    }
+
+    private static func orchestration(
+        of stacks: [ProjectTemplate.Stack]
+    ) -> (name: String, place: SourceLocation?) {
+        for stack in stacks where stack.id.base == "infra" {
+            if let name = Orchestration.by(folder: stack.id.folderName) { return (name, stack.location) }
+        }
+        return (Orchestration.own, nil)
     }
 
     /// Whether some server is offered both this environment and a version.
@@ -45,6 +58,15 @@ extension Rule.Example {
         files["\(folder)/0/project.yml"] = project(stacks)
         return Self(
             files.merging(others) { $1 }, shown: "\(folder)/0/project.yml", better: project(better))
+    }
+
+    /// An example of an environment template that names the infra template `web`, which is for Rancher v1.6.0 and newer.
+    static func environmentBlock(_ window: String, better: String) -> Self {
+        let stack = "- {name: web, templateId: 'mine:infra*web'}\n"
+        let shown = "project-templates/small/0/rancher-compose.yml"
+        let block = { (window: String) in ".catalog:\n  name: Small\n  version: 1.0.0\n\(window)" }
+        let files = environment(stack, better: stack, [shown: block(window)]).files
+        return Self(files, shown: shown, better: block(better))
     }
 
     private static func project(_ stacks: String) -> String { "name: Small\nstacks:\n\(stacks)" }

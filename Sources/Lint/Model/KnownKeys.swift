@@ -43,6 +43,17 @@ struct KnownKeys: Sendable {
             "min", "max", "options", "valid_chars", "invalid_chars",
         ])
 
+    /// `project.yml` of an environment template.
+    static let project = KnownKeys(level: "project.yml", keys: ["name", "description", "stacks"])
+
+    /// A stack of `project.yml`.
+    static let projectStack = KnownKeys(
+        level: "a stack",
+        keys: [
+            "name", "description", "templateId", "templateVersionId", "answers", "binding", "dockerCompose",
+            "rancherCompose",
+        ])
+
     /// Keys that only people read: a change of them changes nothing that runs.
     private static let readByPeople: Set<String> = [
         "category", "description", "group", "label", "license", "maintainer", "name", "projectURL", "uuid",

@@ -48,6 +48,17 @@ enum RancherLabels {
         }
     }
 
+    /// Whether a label is of the family that only the scheduler reads, and none that it knows.
+    static func isUnknownToScheduler(_ label: String) -> Bool {
+        label.hasPrefix("io.rancher.scheduler.") && !known.contains(label)
+    }
+
+    /// Whether a value of an affinity to labels has a part that is no pair. An empty value asks for nothing.
+    static func isNoPair(_ value: String, of label: String) -> Bool {
+        guard label.hasPrefix("io.rancher.scheduler.affinity:"), label.contains("_label") else { return false }
+        return value.split(separator: ",").contains { !$0.contains("=") && $0.contains { $0 != " " } }
+    }
+
     private static func isNear(_ part: String, _ other: String) -> Bool {
         let gap = part.utf8.count - other.utf8.count
         return part.utf8.count >= 4 && gap >= -2 && gap <= 2 && !part.hasSuffix("_ne") && !other.hasSuffix("_ne")

@@ -1,4 +1,5 @@
 import Diagnostics
+import Versions
 
 extension Rule {
     /// The rule's document, as `docs/rules/` and `muster explain` show it.
@@ -11,6 +12,7 @@ extension Rule {
             "# \(code) \(name)", "", summary, "",
             "Severity: \(severity.rawValue)\(isOptIn ? ", off unless it is turned on" : "").",
         ]
+        if let servers = appliesTo { lines.append("Concerns \(servers.sentence).") }
         switch fix {
         case .safe: lines.append("`muster lint --fix` mends it.")
         case .needsReview: lines.append("`muster lint --fix=review` shows how to mend it.")
@@ -30,6 +32,13 @@ extension Rule {
         let rows = all.map { "| [\($0.code)](\($0.code).md) | \($0.name) | \($0.severity.rawValue) | \($0.summary) |" }
         return (["# Rules", "", "| code | name | severity | finds |", "|---|---|---|---|"] + rows + [""])
             .joined(separator: "\n")
+    }
+}
+
+extension RancherWindow {
+    fileprivate var sentence: String {
+        if maximum.isEmpty { return "Rancher \(minimum) and newer" }
+        return minimum.isEmpty ? "Rancher up to \(maximum)" : "Rancher \(minimum) to \(maximum)"
     }
 }
 

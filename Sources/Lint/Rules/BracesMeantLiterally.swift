@@ -1,6 +1,7 @@
 import Catalog
 import Compiler
 import Diagnostics
+import Versions
 import GoTemplate
 
 extension Rule {
@@ -15,6 +16,7 @@ extension Rule {
             "rancher-compose.yml", namedByTemplate, better: "# notemplating\n" + namedByTemplate,
             ["docker-compose.yml": "web:\n  image: example/web:1.0.0\n  command: run ${NAME}\n"]),
         fix: .needsReview,
+        appliesTo: .templating,
         check: .version { version, rule in
             var seen: Set<String> = []
             return (version.compilation?.diagnostics ?? []).compactMap { found -> Diagnostic? in

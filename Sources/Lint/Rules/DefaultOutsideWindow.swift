@@ -3,7 +3,7 @@ import Diagnostics
 
 extension Rule {
     static let defaultOutsideWindow = Rule(
-        "MU053", "default-outside-window", .warning,
+        "MU053", "default-outside-window", .note,
         finds: "A default version that some of the servers which see the template may not run.",
         because: """
             Rancher names the default to every server, and those outside of its window find nothing under that name: the UI offers no version, and

@@ -1,5 +1,6 @@
 import Compiler
 import Diagnostics
+import Versions
 
 extension Rule {
     static let environmentRead = Rule(
@@ -12,6 +13,7 @@ extension Rule {
         example: .web(
             "docker-compose.yml.tpl", "web:\n  image: example/web:1.0.0\n  command: run {{ env \"HOME\" }}\n",
             better: "web:\n  image: example/web:1.0.0\n  command: run /root\n"),
+        appliesTo: .templating,
         check: .version { version, rule in
             let rendered = version.compilation?.rendered
             return [rendered?.dockerCompose, rendered?.rancherCompose].compactMap(\.self)

@@ -8,12 +8,8 @@ extension Rule {
         finds:
             "An environment template with a stack that has no version for any server that is offered the environment.",
         because: "The environment starts without that stack, or not at all.",
-        example: .environment(
-            "- {name: web, templateId: 'mine:infra*web'}\n", better: "",
-            [
-                "project-templates/small/0/rancher-compose.yml":
-                    ".catalog:\n  name: Small\n  version: 1.0.0\n  maximum_rancher_version: v1.5.99\n"
-            ]),
+        example: .environmentBlock(
+            "  maximum_rancher_version: v1.5.99\n", better: "  minimum_rancher_version: v1.6.0\n"),
         check: .catalog { catalog, rule in
             EnvironmentVersion.all(in: catalog).flatMap { environment in
                 environment.stacks.compactMap { stack, template -> Diagnostic? in

@@ -5,7 +5,8 @@ import Diagnostics
 extension Rule {
     static let privileges = Rule(
         "MU020", "privileges", .warning,
-        finds: "A service that is privileged, shares the host's network or processes, or reaches Docker's socket.",
+        finds:
+            "A service that is privileged, shares the host's network, processes or memory, may administer it, or reaches Docker's socket.",
         because:
             "Whoever breaks into it has the host. Some infra services need it; a catalog for others may want to know them all.",
         example: .web(
@@ -31,6 +32,13 @@ extension Rule {
         }
         if let value = options["pid"], value.string == "host" {
             rights.append(("shares the host's processes", value.origin))
+        }
+        if let value = options["ipc"], value.string == "host" {
+            rights.append(("shares the host's memory", value.origin))
+        }
+        rights += (options["cap_add"]?.list ?? []).filter { ["ALL", "SYS_ADMIN"].contains($0.string?.uppercased()) }.map
+        {
+            ("may administer the host with \($0.string ?? "")", $0.origin)
         }
         let mounts = options["volumes"]?.list ?? []
         rights += mounts.filter { ($0.string ?? "").contains("docker.sock") }.map {

@@ -19,7 +19,9 @@ extension Rule {
             }.map { asked in
                 rule.finding(
                     "no file uses the answer to \(asked.question.variable)", at: asked.location("variable"),
-                    help: NearestName.to(asked.question.variable, in: uses.names).map {
+                    help: NearestName.to(
+                        asked.question.variable, in: uses.names.filter { $0.utf8.first.map { $0 > 0x39 } == true }
+                    ).map {
                         "did you mean \($0), which is used?"
                     })
             }

@@ -18,6 +18,16 @@ extension Rule {
                     return rule.finding(
                         "Rancher knows no label \(label.key)", at: place, help: "did you mean \(meant)?")
                 }
+                if RancherLabels.isUnknownToScheduler(label.key) {
+                    return rule.finding(
+                        "Rancher's scheduler knows no label \(label.key)", at: place,
+                        help: NearestName.to(label.key, in: RancherLabels.known).map { "did you mean \($0)?" })
+                }
+                if let value = label.value.string, RancherLabels.isNoPair(value, of: label.key) {
+                    return rule.finding(
+                        "the label \(label.key) does not take \"\(value)\"", at: place,
+                        help: "it takes NAME=VALUE, and several of them with commas between")
+                }
                 guard let takes = RancherLabels.values[label.key], let value = label.value.string,
                     !takes.contains(value.lowercased())
                 else { return nil }

@@ -5,7 +5,8 @@ import Diagnostics
 extension Rule {
     static let serviceUnknown = Rule(
         "MU017", "service-unknown", .warning,
-        finds: "A link, depends_on, volumes_from or load balancer target that names no service of the stack.",
+        finds:
+            "A link, depends_on, volumes_from, network_mode or load balancer target that names no service of the stack.",
         because: "Rancher refuses the stack, or starts it without what the service needs to find.",
         example: .web(
             "docker-compose.yml", linked("wbe"), better: linked("web"),

@@ -1,5 +1,6 @@
 import Compiler
 import Diagnostics
+import Versions
 import GoTemplate
 
 extension Rule {
@@ -13,6 +14,7 @@ extension Rule {
         example: .web(
             "docker-compose.yml.tpl", "web:\n  image: example/web:1.0.0\n  {{- if true }}\n  tty: true\n",
             better: "web:\n  image: example/web:1.0.0\n  {{- if true }}\n  tty: true\n  {{- end }}\n"),
+        appliesTo: .templating,
         check: .stages([
             .templateSyntax, .templateUnclosed, .templateEndMissing, .templateEndStray, .templateFunctionUnknown,
             .templateVariableUnknown, .templateRedefined, .templateUndefined, .templateType, .templateArguments,

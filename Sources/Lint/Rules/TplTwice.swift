@@ -1,5 +1,6 @@
 import Compiler
 import Diagnostics
+import Versions
 
 extension Rule {
     static let tplTwice = Rule(
@@ -12,5 +13,6 @@ extension Rule {
                 ["infra-templates/web/0/docker-compose.yml.tpl": "web:\n  image: example/web:1.0.1\n"]
             ) { $1 },
             shown: "infra-templates/web/0/docker-compose.yml", better: ""),
+        appliesTo: .templating,
         check: .stages([.composeFileTwice]))
 }
