@@ -48,6 +48,14 @@ public struct LintReport: Sendable {
         self.columns = columns
     }
 
+    /// The findings in some folders `TOP/FOLDER`; what exploring took is left out.
+    public func limited(to folders: Set<String>) -> LintReport {
+        let own = findings.filter { finding in
+            folders.contains(finding.diagnostic.location.path.split(separator: "/").prefix(2).joined(separator: "/"))
+        }
+        return LintReport(findings: own, templates: folders.count, versions: versions, columns: columns)
+    }
+
     /// The findings that count.
     public var counted: [Finding] { findings.filter { $0.suppression == nil } }
 

@@ -19,8 +19,11 @@ extension Linter {
         guard let template = input.template(in: folder) ?? read else { return nil }
         let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
         let model = LintTemplate(
-            template, folder: folder, origin: origin, contents: contents, previous: kept?.template
-        ) { _ in configuration.explores }
+            template, folder: folder, origin: origin, contents: contents, previous: kept?.template,
+            before: input.scope?.before.filter { $0.key.hasPrefix(folder.path + "/") } ?? [:]
+        ) { version in
+            configuration.explores && (input.scope?.holds(folder: version) ?? true)
+        }
         return linted(model, kept)
     }
 

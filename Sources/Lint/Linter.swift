@@ -7,6 +7,8 @@ public struct Linter: Sendable {
     /// The most bytes that the files of one template may have together; of a larger one only that is said.
     public static let templateBytes = 32 << 20
 
+    /// Is told while a run goes on: how many folders were looked at, and of how many.
+    public var progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
     /// Whether a result keeps everything that templates were linted from, so that the next run looks only at versions that changed.
     /// Takes the memory of a whole catalog, parsed and compiled.
     public var keepsTemplates = false
@@ -27,13 +29,19 @@ public struct Linter: Sendable {
     ///   read, if the configuration and the catalog's name are the same; only rules about the whole catalog are looked for again.
     /// - Throws: what the input's contents throw, and `CancellationError` when the task is cancelled between two templates.
     public func lint(_ input: LintInput, previous: LintResult? = nil) async throws -> LintResult {
+        // What was only glanced at is nothing to take over.
+        let previous = input.scope == nil ? previous : nil
         let isAlike = previous?.name == input.name && previous?.configuration == configuration
         let known = Dictionary((isAlike ? previous?.folders ?? [] : []).map { ($0.path, $0) }) { first, _ in first }
         let isKnown = { (folder: TemplateFolder) in known[folder.path]?.tree == folder.tree }
-        let read = try await SideBySide.map(input.folders.filter { !isKnown($0) }, width: width) { folder in
+        let named = try await foldersNamed(in: input)
+        let unknown = input.folders.filter { !isKnown($0) }
+        let progress = progress.map { progress in { progress($0, unknown.count) } }
+        let read = try await SideBySide.map(unknown, width: width, progress: progress) { folder in
             LintedFolder(
                 path: folder.path, tree: folder.tree,
-                template: try await lint(folder, of: input, previous: known[folder.path]?.template))
+                template: try await lint(
+                    folder, of: input, isNamed: named.contains(folder.path), previous: known[folder.path]?.template))
         }
         var next = read.makeIterator()
         let folders = input.folders.compactMap { isKnown($0) ? known[$0.path]?.sharing(input.snapshot) : next.next() }
@@ -63,9 +71,12 @@ public struct Linter: Sendable {
         let whole = found(in: LintCatalog(name: input.name, snapshot: snapshot, templates: templates))
         // A comment turns off what all templates together show, too.
         let findings = templates.reduce(whole) { $1.suppressions.applied(to: $0) } + templates.flatMap(\.findings)
+        let counted = templates.filter { input.scope?.folders.contains($0.template.folderPath) ?? true }
         return LintReport(
-            findings: findings.compactMap { configuration.applied(to: $0) }.sorted(by: Self.comesFirst),
-            templates: templates.count, versions: templates.reduce(0) { $0 + $1.template.versions.count },
+            findings: findings.filter { input.scope?.concerns($0.diagnostic) ?? true }.compactMap {
+                configuration.applied(to: $0)
+            }.sorted(by: Self.comesFirst),
+            templates: counted.count, versions: counted.reduce(0) { $0 + $1.template.versions.count },
             effort: configuration.explores ? templates.reduce(into: ExplorationEffort()) { $0.add($1.effort) } : nil,
             columns: templates.reduce(into: CharacterColumns()) { $0.formUnion($1.columns) })
     }

@@ -26,13 +26,16 @@ public struct Rule: Sendable {
         public let better: [String: String]
         /// The file that documents show.
         public let shown: String
+        /// What files held in the revision that the example is compared with.
+        public let before: [String: String]
 
         /// The catalog after the change.
         public var betterFiles: [String: String] { files.merging(better) { $1 }.filter { !$0.value.isEmpty } }
 
         /// An example, of which documents show one file before and after.
-        init(_ files: [String: String], shown: String, better: String) {
+        init(_ files: [String: String], shown: String, better: String, before: [String: String] = [:]) {
             self.files = files
+            self.before = before
             self.shown = shown
             self.better = [shown: better]
         }

@@ -47,6 +47,7 @@ extension Rule {
         newRequiredQuestion,
         questionTypeChanged,
         serviceRemoved,
+        releasedVersionChanged,
         serviceUnknown,
         sidekicks,
         rancherServiceAlone,

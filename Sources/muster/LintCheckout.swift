@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import Foundation
 import Git
 import Lint
 
@@ -7,25 +8,73 @@ import Lint
 struct LintCheckout: Sendable {
     /// What ids call the catalog.
     let name: String
-    let snapshot: FolderSnapshot
+    private let path: String
+    /// Every template folder with the scan that it comes from.
+    private var folders: [(folder: TemplateFolder, snapshot: FolderSnapshot)]
+    /// What changed, when only that is linted.
+    private(set) var scope: LintScope?
+
+    /// Scans a checkout.
+    ///
+    /// - Parameters:
+    ///   - name: what ids call the catalog; nil for the name of its folder.
+    ///   - revision: only what changed since this is linted.
+    init(path: String, name: String?, since revision: String? = nil) async throws {
+        let snapshot = try await FolderSource(path: path).scan()
+        self.path = path
+        self.name = name ?? URL(filePath: path).standardizedFileURL.lastPathComponent
+        folders = snapshot.templateFolders.map { ($0, snapshot) }
+        scope = try await revision.asyncMap { try await Self.scope(of: snapshot, at: path, since: $0) }
+    }
+
+    private static func scope(
+        of snapshot: FolderSnapshot, at path: String, since revision: String
+    ) async throws -> LintScope {
+        let workTree = WorkTree(path: path)
+        let changes = try await workTree.changes(since: revision, in: snapshot.templateFolders)
+        var before: [String: [UInt8]] = [:]
+        for (path, id) in changes.before { before[path] = try await workTree.content(of: id) }
+        return LintScope(files: changes.now.union(before.keys), before: before)
+    }
+
+    /// Scans some template folders again.
+    mutating func rescan(_ paths: Set<String>) async throws {
+        folders.removeAll { paths.contains($0.folder.path) }
+        for path in paths {
+            let snapshot = try await FolderSource(path: self.path).scan(templateFolder: path)
+            folders += snapshot.templateFolders.map { ($0, snapshot) }
+        }
+        folders.sort { $0.folder.path.utf8.lexicographicallyPrecedes($1.folder.path.utf8) }
+    }
 
     /// What lint looks at.
     var input: LintInput {
-        LintInput(name: name, folders: snapshot.templateFolders) { folder in try await contents(of: folder.files) }
+        LintInput(name: name, folders: folders.map(\.folder), scope: scope) { [snapshots] folder in
+            try await Self.contents(of: folder.files, in: snapshots[folder.path])
+        }
+    }
+
+    private var snapshots: [String: FolderSnapshot] {
+        Dictionary(folders.map { ($0.folder.path, $0.snapshot) }) { first, _ in first }
     }
 
     /// The texts that a report is about, by path.
     func sources(of report: LintReport) async throws -> [String: SourceText] {
         let paths = Set(report.findings.flatMap { Self.paths(of: $0.diagnostic) })
-        let files = snapshot.templateFolders.flatMap(\.files).filter { paths.contains($0.path) }
-        let contents = try await contents(of: files)
-        return Dictionary(
-            files.map { ($0.path, SourceText(path: $0.path, bytes: contents[$0.content] ?? [])) }
-        ) { first, _ in first }
+        var sources: [String: SourceText] = [:]
+        for (folder, snapshot) in folders {
+            let files = folder.files.filter { paths.contains($0.path) }
+            let contents = try await Self.contents(of: files, in: snapshot)
+            for file in files { sources[file.path] = SourceText(path: file.path, bytes: contents[file.content] ?? []) }
+        }
+        return sources
     }
 
-    private func contents(of files: [CatalogFile]) async throws -> [ContentID: [UInt8]] {
-        try await snapshot.withReader { reader in
+    private static func contents(
+        of files: [CatalogFile], in snapshot: FolderSnapshot?
+    ) async throws -> [ContentID: [UInt8]] {
+        guard let snapshot, !files.isEmpty else { return [:] }
+        return try await snapshot.withReader { reader in
             var contents: [ContentID: [UInt8]] = [:]
             for file in files where contents[file.content] == nil {
                 contents[file.content] = try reader.content(file.content)
@@ -36,5 +85,12 @@ struct LintCheckout: Sendable {
 
     private static func paths(of found: Diagnostic) -> [String] {
         [found.location.path] + found.related.map(\.location.path) + found.fixes.map(\.location.path)
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
+        guard let self else { return nil }
+        return try await transform(self)
     }
 }

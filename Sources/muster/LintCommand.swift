@@ -24,6 +24,8 @@ struct LintCommand: AsyncParsableCommand {
             Examples:
               muster lint .
               muster lint . --format sarif --output muster.sarif
+              muster lint . --since origin/main
+              muster lint . --watch
               muster lint . --fix=review | less
               muster lint . --baseline .muster-baseline.yml --update-baseline
             """
@@ -50,6 +52,14 @@ struct LintCommand: AsyncParsableCommand {
     @Option(help: "The file to write. (default: standard output)")
     var output: String?
 
+    @Option(
+        help: ArgumentHelp("Lint only what changed since a git revision, and what that affects.", valueName: "revision")
+    )
+    var since: String?
+
+    @Flag(help: "Go on, and lint again what changes, until it is interrupted.")
+    var watch = false
+
     @Option(help: "Findings that do not count: a file that --update-baseline wrote.")
     var baseline: String?
 
@@ -68,31 +78,55 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
+        if watch, fix != nil || since != nil || updateBaseline || output != nil {
+            throw ValidationError("--watch goes with no --fix, --since, --update-baseline or --output")
+        }
+        if since != nil, updateBaseline { throw ValidationError("a baseline is of everything; leave --since out") }
         if updateBaseline, baseline == nil { throw ValidationError("--update-baseline writes a --baseline; name it") }
     }
 
     func run() async throws {
-        var checkout = try await self.checkout()
+        if watch { return try await lintOnAndOn() }
+        var checkout = try await LintCheckout(path: path, name: name, since: since)
         var found = try await lint(checkout)
         if let fix {
             let sources = try await checkout.sources(of: found)
             if fix == .review { return showFixes(of: found, sources) }
             try applyFixes(of: found, sources)
-            checkout = try await self.checkout()
+            checkout = try await LintCheckout(path: path, name: name, since: since)
             found = try await lint(checkout)
         }
         if updateBaseline, let baseline {
             try ResultOutput.write(Array(Baseline(of: found).text.utf8), to: baseline)
         }
-        let report = try baselined(found)
-        try write(report, format == .text ? try await checkout.sources(of: report) : [:])
+        let report = try await show(found, checkout)
         if report.count(.error) > 0 { throw ExitStatus.findings }
     }
 
+    private func lintOnAndOn() async throws {
+        let show = { (report: LintReport, checkout: LintCheckout) in _ = try await self.show(report, checkout) }
+        try await LintWatch(path: path, name: name, linter: linter, show: show).run()
+    }
+
     private func lint(_ checkout: LintCheckout) async throws -> LintReport {
+        let line = ProgressLine("linting")
+        defer { line?.clear() }
+        var linter = try self.linter()
+        if let line { linter.progress = { done, all in line.show(done, of: all) } }
+        return try await linter.lint(checkout.input).report
+    }
+
+    private func linter() throws -> Linter {
         var linter = Linter(try configuration())
         linter.width = ProcessInfo.processInfo.activeProcessorCount
-        return try await linter.lint(checkout.input).report
+        return linter
+    }
+
+    /// Prints a report; gives it as it counts with the baseline.
+    private func show(_ found: LintReport, _ checkout: LintCheckout) async throws -> LintReport {
+        let report = try baselined(found)
+        try write(report, format == .text ? try await checkout.sources(of: report) : [:])
+        return report
     }
 
     private func applyFixes(of report: LintReport, _ sources: [String: SourceText]) throws {
@@ -154,11 +188,5 @@ struct LintCommand: AsyncParsableCommand {
         configuration.explores = explore
         if !rancherVersion.isEmpty { configuration.rancherVersions = rancherVersion }
         return configuration
-    }
-
-    private func checkout() async throws -> LintCheckout {
-        try await LintCheckout(
-            name: name ?? URL(filePath: path).standardizedFileURL.lastPathComponent,
-            snapshot: FolderSource(path: path).scan())
     }
 }

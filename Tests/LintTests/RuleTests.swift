@@ -7,16 +7,21 @@ public import Testing
 @Suite("Rules")
 struct RuleTests {
     static func findings(
-        _ files: [String: String], _ configuration: LintConfiguration = LintConfiguration()
+        _ files: [String: String], _ configuration: LintConfiguration = LintConfiguration(),
+        since before: [String: String] = [:]
     ) async -> [Finding] {
-        await report(files, configuration).findings
+        await report(files, configuration, since: before).findings
     }
 
+    /// - Parameter before: what changed files held; empty for a run that looks at everything.
     static func report(
-        _ files: [String: String], _ configuration: LintConfiguration = LintConfiguration()
+        _ files: [String: String], _ configuration: LintConfiguration = LintConfiguration(),
+        since before: [String: String] = [:]
     ) async -> LintReport {
         let tree = FileTree(files)
-        let input = LintInput(name: "mine", folders: tree.folders, contents: tree.contents)
+        let scope = LintScope(files: Set(before.keys), before: before.mapValues { Array($0.utf8) })
+        let input = LintInput(
+            name: "mine", folders: tree.folders, scope: before.isEmpty ? nil : scope, contents: tree.contents)
         do {
             return try await Linter(configuration).lint(input).report
         } catch {
@@ -33,14 +38,18 @@ struct RuleTests {
     @Test("a rule's example breaks it, and its better form does not", arguments: Rule.all)
     func example(_ rule: Rule) async {
         let configuration = Self.only(rule)
-        let found = await Self.findings(rule.example.files, configuration).filter { $0.rule == rule.code }
+        let found = await Self.findings(rule.example.files, configuration, since: rule.example.before).filter {
+            $0.rule == rule.code
+        }
         #expect(!found.isEmpty)
         for finding in found {
             #expect(!finding.diagnostic.message.isEmpty && !finding.diagnostic.message.hasSuffix("."))
             #expect(rule.fix != nil || finding.diagnostic.fixes.isEmpty, "a rule without fixes has one")
         }
         let better = rule.example.betterFiles
-        let left = await Self.findings(better, configuration).filter { $0.rule == rule.code }
+        let left = await Self.findings(better, configuration, since: rule.example.before).filter {
+            $0.rule == rule.code
+        }
         #expect(left.isEmpty, "\(left)")
     }
 

@@ -13,12 +13,16 @@ public struct LintInput: Sendable {
     /// Templates that are read already: the one of a folder is taken from here where its tree id is the folder's, so that
     /// both share what they hold.
     public let snapshot: CatalogSnapshot?
+    /// What changed, when only that and what it affects is to be looked at; nil for everything.
+    public let scope: LintScope?
     let contents: Contents
 
     /// A catalog.
     public init(
-        name: String, folders: [TemplateFolder], snapshot: CatalogSnapshot? = nil, contents: @escaping Contents
+        name: String, folders: [TemplateFolder], snapshot: CatalogSnapshot? = nil, scope: LintScope? = nil,
+        contents: @escaping Contents
     ) {
+        self.scope = scope
         self.name = name
         self.folders = folders
         self.snapshot = snapshot
@@ -26,7 +30,9 @@ public struct LintInput: Sendable {
     }
 
     /// A catalog whose files are in memory.
-    public init(name: String, folders: [TemplateFolder], contents: [ContentID: [UInt8]]) {
-        self.init(name: name, folders: folders) { _ in contents }
+    public init(
+        name: String, folders: [TemplateFolder], scope: LintScope? = nil, contents: [ContentID: [UInt8]]
+    ) {
+        self.init(name: name, folders: folders, scope: scope) { _ in contents }
     }
 }

@@ -15,6 +15,8 @@ public struct LintTemplate: Sendable {
     public let versions: [LintVersion]
     /// Each version with the next newer one.
     let upgrades: [(older: LintVersion, newer: LintVersion)]
+    /// What files held that changed since, where the run is about changes; by path.
+    let before: [String: [UInt8]]
     /// What the files hold.
     let contents: [ContentID: [UInt8]]
 
@@ -23,8 +25,9 @@ public struct LintTemplate: Sendable {
     /// - Parameter explores: whether a version, by its folder, is compiled over its answers.
     init(
         _ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]],
-        previous: LintTemplate? = nil, explores: (String) -> Bool
+        previous: LintTemplate? = nil, before: [String: [UInt8]] = [:], explores: (String) -> Bool
     ) {
+        self.before = before
         self.template = template
         files = folder.files
         self.contents = contents

@@ -15,7 +15,7 @@ struct LintedTemplate: Sendable {
     /// Where its categories are written.
     let categoryLocation: SourceLocation
     /// The stacks that its versions name; empty for all but environment templates.
-    let environments: [NamedStacks]
+    var environments: [NamedStacks]
     /// What exploring its versions took.
     let effort: ExplorationEffort
     /// The columns of everything above.
@@ -26,7 +26,7 @@ struct LintedTemplate: Sendable {
     /// The stacks that a version of an environment template names, in any catalog.
     struct NamedStacks: Sendable {
         let version: TemplateVersion
-        let stacks: [ProjectTemplate.Stack]
+        var stacks: [ProjectTemplate.Stack]
     }
 
     /// What to keep of a template that was looked at.
@@ -45,10 +45,10 @@ struct LintedTemplate: Sendable {
         }
     }
 
-    /// A template of which nothing but one thing is known.
-    init(_ template: Template, only finding: Finding) {
+    /// A template of which nothing but one thing is known, or nothing at all.
+    init(_ template: Template, only finding: Finding?) {
         self.template = template
-        findings = [finding]
+        findings = [finding].compactMap(\.self)
         suppressions = Suppressions()
         categoryLocation = .wholeFile(template.folderPath)
         environments = []
