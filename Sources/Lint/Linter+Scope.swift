@@ -17,6 +17,7 @@ extension Linter {
         // Of an environment template that did not change, what it says about templates that did.
         let environments = template?.environments.map { $0.naming(scope.concerns) }
         template?.environments = environments ?? []
+        template?.findings = []
         return template
     }
 

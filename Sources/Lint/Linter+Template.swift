@@ -20,10 +20,7 @@ extension Linter {
         let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
         let model = LintTemplate(
             template, folder: folder, origin: origin, contents: contents, previous: kept?.template,
-            before: input.scope?.before.filter { $0.key.hasPrefix(folder.path + "/") } ?? [:]
-        ) { version in
-            configuration.explores && (input.scope?.holds(folder: version) ?? true)
-        }
+            scope: input.scope, explores: configuration.explores)
         return linted(model, kept)
     }
 
@@ -39,7 +36,7 @@ extension Linter {
 
     private func linted(_ template: LintTemplate, _ kept: KeptTemplate?) -> LintedTemplate {
         var ofVersions: [String: [Finding]] = [:]
-        for version in template.versions {
+        for version in template.changedVersions {
             ofVersions[version.version.folderName] = kept?.findings(in: version) ?? found(in: version)
         }
         var findings = ofVersions.values.flatMap(\.self)
@@ -78,7 +75,7 @@ extension Linter {
         case .stages(let codes, let counts):
             Self.staged(
                 template.template.diagnostics
-                    + template.versions.flatMap { version in
+                    + template.changedVersions.flatMap { version in
                         version.compiled.filter { codes.contains($0.code) && counts($0, version) }
                     }, codes)
         }

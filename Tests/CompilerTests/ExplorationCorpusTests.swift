@@ -29,7 +29,7 @@ struct ExplorationCorpusTests {
             guard files["docker-compose.yml"] ?? files["docker-compose.yml.tpl"] != nil else { continue }
             let form = files["rancher-compose.yml"].map { QuestionForm.read(from: $0) } ?? .empty
             let usual = InventedAnswer.toRequired(form.questions)
-            let exploration = Self.compiler.explore(files, for: Self.context, from: usual)
+            let exploration = Self.compiler.explore(files, for: Self.context)
             #expect(exploration.isComplete, "\(key)")
             let catalog = String(key.prefix { $0 != " " })
             let sum = branches[catalog] ?? (0, 0, 0)

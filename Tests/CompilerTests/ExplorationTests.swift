@@ -8,8 +8,7 @@ import Testing
 struct ExplorationTests {
     /// Explores a version with some questions, each a flow mapping.
     private static func explore(
-        _ template: String, _ questions: [String], usual: [String: String] = [:],
-        limits: ExplorationLimits = ExplorationLimits()
+        _ template: String, _ questions: [String], limits: ExplorationLimits = ExplorationLimits()
     ) -> Exploration {
         let form = ".catalog:\n  version: 1.0.0\n  questions:\n" + questions.map { "  - \($0)\n" }.joined()
         let texts = ["docker-compose.yml.tpl": template, "rancher-compose.yml": form]
@@ -17,7 +16,7 @@ struct ExplorationTests {
         let folder = VersionFiles(folder: "web/0", files: Dictionary(uniqueKeysWithValues: files))
         var compiler = Compiler()
         compiler.missingAnswers = .note
-        return compiler.explore(folder, for: StackContext(stackName: "web"), from: usual, limits: limits)
+        return compiler.explore(folder, for: StackContext(stackName: "web"), limits: limits)
     }
 
     private static func service(_ lines: String) -> String { "web:\n  image: a:1.0.0\n\(lines)" }
@@ -113,9 +112,9 @@ struct ExplorationTests {
     func required() {
         let text = Self.service("  {{- if eq .Values.A \"true\"}}\n  ttty: ${KEY}\n  {{- end}}\n")
         let exploration = Self.explore(
-            text, [Self.yesNo[0], "{variable: KEY, type: string, required: true}"], usual: ["KEY": "placeholder"])
+            text, [Self.yesNo[0], "{variable: KEY, type: string, required: true}"])
         #expect(exploration.discoveries.map(\.answers) == [["A": "true"]])
-        #expect(exploration.discoveries.map(\.allAnswers) == [["A": "true", "KEY": "placeholder"]])
+        #expect(exploration.discoveries.map(\.allAnswers) == [["A": "true", "KEY": "placeholder2"]])
     }
 
     @Test("what no answers lead to is told, with the part and the questions that decide")

@@ -1,3 +1,4 @@
+import Catalog
 public import Diagnostics
 
 /// What a version does with other answers than its defaults.
@@ -59,16 +60,14 @@ public struct ExplorationLimits: Sendable, Hashable {
 }
 
 extension Compiler {
-    /// Compiles a version over its answers.
-    ///
-    /// - Parameters:
-    ///   - usual: answers to start from beside the defaults: something for each required question without one.
+    /// Compiles a version over its answers, starting from its defaults and from something for each required question without one.
     public func explore(
-        _ files: VersionFiles, for context: StackContext, from usual: [String: String] = [:],
-        limits: ExplorationLimits = ExplorationLimits()
+        _ files: VersionFiles, for context: StackContext, limits: ExplorationLimits = ExplorationLimits()
     ) -> Exploration {
         guard let selected = SelectFiles(choice: fileChoice).run(files).output else { return Exploration() }
-        var explorer = Explorer(PreparedVersion(selected, self, for: context), from: usual, limits: limits)
+        let version = PreparedVersion(selected, self, for: context)
+        let usual = InventedAnswer.toRequired(version.form.questions)
+        var explorer = Explorer(version, from: usual, limits: limits)
         return explorer.explore()
     }
 }

@@ -13,7 +13,9 @@ public struct LintTemplate: Sendable {
     public let config: YAMLDocument?
     /// Its versions, in the order of the walk.
     public let versions: [LintVersion]
-    /// Each version with the next newer one.
+    /// The folders of the versions that changed, where the run is about changes; nil for all.
+    let changed: Set<String>?
+    /// Each version with the next newer one, if one of both is among ``changed``.
     let upgrades: [(older: LintVersion, newer: LintVersion)]
     /// What files held that changed since, where the run is about changes; by path.
     let before: [String: [UInt8]]
@@ -22,12 +24,14 @@ public struct LintTemplate: Sendable {
 
     /// Computes it. A version that is the same in `previous` is taken over from there.
     ///
-    /// - Parameter explores: whether a version, by its folder, is compiled over its answers.
+    /// - Parameters:
+    ///   - scope: what changed, where the run is about changes.
+    ///   - explores: whether versions are compiled over their answers.
     init(
         _ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]],
-        previous: LintTemplate? = nil, before: [String: [UInt8]] = [:], explores: (String) -> Bool
+        previous: LintTemplate? = nil, scope: LintScope? = nil, explores: Bool
     ) {
-        self.before = before
+        before = scope?.before.filter { $0.key.hasPrefix(folder.path + "/") } ?? [:]
         self.template = template
         files = folder.files
         self.contents = contents
@@ -37,15 +41,24 @@ public struct LintTemplate: Sendable {
         }
         let known = Dictionary((previous?.versions ?? []).map { ($0.version.folderName, $0) }) { first, _ in first }
         versions = template.versions.map { version in
-            let explores = explores("\(template.folderPath)/\(version.folderName)")
+            let explores =
+                explores && scope?.holds(folder: "\(template.folderPath)/\(version.folderName)") ?? true
             if let same = known[version.folderName], same.isSame(as: version, of: template, explores: explores) {
                 return same
             }
             return LintVersion(
                 VersionSource(version, of: template, from: origin) { contents[$0] ?? [] }, explores: explores)
         }
-        upgrades = VersionPairs.of(versions, in: template)
+        let folders = versions.map(\.folder)
+        let changed = scope.map { scope in Set(folders.filter(scope.holds)) }
+        self.changed = changed
+        upgrades = VersionPairs.of(versions, in: template).filter { pair in
+            changed.map { !$0.isDisjoint(with: [pair.older.folder, pair.newer.folder]) } ?? true
+        }
     }
+
+    /// The versions that rules about one version look at.
+    var changedVersions: [LintVersion] { versions.filter { changed?.contains($0.folder) ?? true } }
 
     /// The template's folder from the catalog's root.
     public var folder: String { template.folderPath }

@@ -16,18 +16,36 @@ public final class LintVersion: Sendable {
     /// Its files.
     public let files: VersionFiles
     /// The author's `rancher-compose.yml` as YAML, before any templating; nil when there is none.
-    public let rancherCompose: YAMLDocument?
+    public var rancherCompose: YAMLDocument? { asking.get().document }
     /// The catalog block of `rancher-compose.yml`.
-    public let block: YAMLNode?
+    public var block: YAMLNode? { asking.get().block }
     /// What the version asks.
-    public let form: QuestionForm
+    public var form: QuestionForm { asking.get().form }
     /// What it asks, each question with its lines.
-    let asked: [AskedQuestion]
+    var asked: [AskedQuestion] { asking.get().asked }
     /// The version compiled with default answers; where that fails, with something fitting for required questions without a
     /// default, if that is better. Nil for drivers and environments, which are not compiled.
-    public let compilation: Compilation?
+    public var compilation: Compilation? { compiling?.get() }
     /// What other answers do; nil where that is not explored.
     public let exploration: Exploration?
+    // Of a version that did not change, rules mostly do not ask.
+    private let asking: Deferred<Asking>
+    private let compiling: Deferred<Compilation>?
+
+    /// What `rancher-compose.yml` says.
+    private struct Asking: Sendable {
+        let document: YAMLDocument?
+        let block: YAMLNode?
+        let form: QuestionForm
+        let asked: [AskedQuestion]
+
+        init(_ text: SourceText?, folder: String) {
+            document = text.map { YAMLDocument.parse($0) }
+            block = document.flatMap { CatalogBlock.node(in: $0) }
+            form = text.map { QuestionForm.read(from: $0) } ?? .empty
+            asked = AskedQuestion.all(in: form, block, of: text, folder: folder)
+        }
+    }
 
     /// Computes it.
     init(_ source: VersionSource, explores: Bool) {
@@ -35,30 +53,26 @@ public final class LintVersion: Sendable {
         base = source.template.base
         isDefault = source.version.version == source.template.defaultVersion
         files = source.files
-        let text = source.files["rancher-compose.yml"]
-        let document = text.map { YAMLDocument.parse($0) }
-        let block = document.flatMap { CatalogBlock.node(in: $0) }
-        rancherCompose = document
-        self.block = block
-        form = text.map { QuestionForm.read(from: $0) } ?? .empty
-        asked = AskedQuestion.all(in: form, block, of: text, folder: source.files.folder)
+        let asking = Deferred { [files] in Asking(files["rancher-compose.yml"], folder: files.folder) }
+        self.asking = asking
         guard !["machine", "project"].contains(base) else {
-            compilation = nil
+            compiling = nil
             exploration = nil
             return
         }
         var compiler = Compiler()
         compiler.missingAnswers = .note
         let context = StackContext(stackName: source.template.folderName)
-        let usual = InventedAnswer.toRequired(form.questions)
-        compilation = Self.compile(files, compiler, context, usual)
-        exploration = explores ? compiler.explore(files, for: context, from: usual) : nil
+        compiling = Deferred { [compiler, files] in
+            Self.compile(files, compiler, context, InventedAnswer.toRequired(asking.get().form.questions))
+        }
+        exploration = explores ? compiler.explore(files, for: context) : nil
     }
 
     /// Whether computing it again, of a template's present state, would give the same.
     func isSame(as version: TemplateVersion, of template: Template, explores: Bool) -> Bool {
         self.version == version && base == template.base && isDefault == (version.version == template.defaultVersion)
-            && (!explores || exploration != nil || compilation == nil)
+            && (!explores || exploration != nil || compiling == nil)
     }
 
     private static func compile(
@@ -70,6 +84,8 @@ public final class LintVersion: Sendable {
         return filled.isAccepted ? filled : plain
     }
 
+    /// Whether there is anything to compile.
+    var isCompiled: Bool { compiling != nil }
     /// The version's folder from the catalog's root.
     public var folder: String { files.folder }
 

@@ -9,7 +9,7 @@ struct LintedTemplate: Sendable {
     /// What the catalog makes of it.
     var template: Template
     /// What was found in it, at the severity of its rules; what comments turn off is marked.
-    let findings: [Finding]
+    var findings: [Finding]
     /// The comments that turn rules off.
     let suppressions: Suppressions
     /// Where its categories are written.

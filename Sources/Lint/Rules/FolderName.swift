@@ -26,7 +26,7 @@ extension Rule {
                         at: .wholeFile(template.folder), help: "rename it; stacks that run it have to be launched anew")
                 ]
             return own
-                + template.versions.compactMap { version in
+                + template.changedVersions.compactMap { version in
                     guard let revision = version.version.revision, String(revision) != version.version.folderName else {
                         return nil
                     }

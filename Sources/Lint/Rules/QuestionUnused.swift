@@ -11,7 +11,7 @@ extension Rule {
             "{variable: ANSWERS, default: a}", "{variable: ANSWER, default: a}",
             better: "{variable: ANSWER, default: a}"),
         check: .version { version, rule in
-            guard version.compilation != nil, !version.asked.isEmpty else { return [] }
+            guard version.isCompiled, !version.asked.isEmpty else { return [] }
             let uses = VariableUses(in: version.files.files.values.map(\.bytes))
             return version.asked.filter { asked in
                 asked.question.variable.utf8.allSatisfy(Words.isPart) && !asked.question.variable.isEmpty

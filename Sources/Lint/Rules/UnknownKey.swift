@@ -17,7 +17,7 @@ extension Rule {
         fix: .needsReview,
         check: .template { template, rule in
             let config = template.config.map { KnownKeys.config.unknown(in: $0.root, of: $0.source, rule) } ?? []
-            return config + template.versions.flatMap { unknownKeys(of: $0, rule) }
+            return config + template.changedVersions.flatMap { unknownKeys(of: $0, rule) }
         })
 
     private static func unknownKeys(of version: LintVersion, _ rule: Rule) -> [Diagnostic] {

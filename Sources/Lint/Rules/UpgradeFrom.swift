@@ -15,7 +15,7 @@ extension Rule {
             ["0": ["version: 0.9.0"], "1": ["version: 1.0.0", "upgrade_from: '>=0.9'"]], shown: "1",
             better: ["version: 1.0.0", "upgrade_from: '>=0.9.0'"]),
         check: .template { template, rule in
-            template.versions.compactMap { version -> Diagnostic? in
+            template.changedVersions.compactMap { version -> Diagnostic? in
                 let text = version.version.upgradeFrom
                 guard !text.isEmpty, !version.version.takesNoUpgrade else { return nil }
                 do throws(UpgradeRangeError) {

@@ -29,7 +29,7 @@ extension Rule {
     /// Where the template's files write versions.
     private static func versionPlaces(of template: LintTemplate) -> Set<SourceLocation> {
         let config = versionKeys.compactMap { template.config?.root?[$0] }.map { template.location($0) }
-        let blocks = template.versions.flatMap { version in
+        let blocks = template.changedVersions.flatMap { version in
             versionKeys.compactMap { version.block?[$0] }.map { version.location($0) }
         }
         return Set(config + blocks)
