@@ -30,7 +30,15 @@ extension Linter {
             }
         }
         let suppressions = Suppressions(in: template)
-        return LintedTemplate(template, findings: suppressions.applied(to: findings), suppressions: suppressions)
+        let kept = bounded(findings, in: template.folder).map { keepsFixes ? $0 : $0.withoutFixes }
+        return LintedTemplate(template, findings: suppressions.applied(to: kept), suppressions: suppressions)
+    }
+
+    private func bounded(_ findings: [Finding], in folder: String) -> [Finding] {
+        let beyond = findings.count - Self.findingsPerTemplate
+        guard beyond > 0 else { return findings }
+        let message = "\(beyond) further findings are left out"
+        return findings.dropLast(beyond) + [Self.finding(message, in: folder, help: nil)]
     }
 
     /// Whether one of the servers that are linted for may run a version.
@@ -62,12 +70,15 @@ extension Linter {
     }
 
     private static func tooLarge(_ folder: TemplateFolder) -> Finding {
+        finding(
+            "the template's files have more than \(templateBytes >> 20) MB together; they are not looked at",
+            in: folder.path, help: "keep what is not read by Rancher elsewhere, and link to it")
+    }
+
+    private static func finding(_ message: String, in folder: String, help: String?) -> Finding {
         Finding(
             rule: Rule.fileUnreadable.code,
-            Diagnostic(
-                .tooMany, .error,
-                "the template's files have more than \(templateBytes >> 20) MB together; they are not looked at",
-                at: .wholeFile(folder.path), help: "keep what is not read by Rancher elsewhere, and link to it"))
+            Diagnostic(.tooMany, .error, message, at: .wholeFile(folder), help: help))
     }
 }
 

@@ -7,8 +7,13 @@ public struct Linter: Sendable {
     /// The most bytes that the files of one template may have together; of a larger one only that is said.
     public static let templateBytes = 32 << 20
 
+    /// The most findings of one template; of more only their number is said.
+    public static let findingsPerTemplate = 2_000
+
     /// How many templates are looked at side by side; each takes memory while it is.
     public var width = 1
+    /// Whether findings bring their fixes, which may hold whole files.
+    public var keepsFixes = true
     let rules: [Rule]
     let configuration: LintConfiguration
 

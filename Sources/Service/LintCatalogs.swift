@@ -1,0 +1,69 @@
+import Catalog
+import Diagnostics
+import Git
+import Lint
+import Logging
+import Store
+
+extension CatalogService {
+    /// Lints every catalog that serves another commit than was linted last, one after another, and publishes what is found. What is
+    /// published meanwhile is looked at too; a catalog that cannot be read is left for the next time.
+    func lintPending() async {
+        var tried: [CatalogKey: String] = [:]
+        while !Task.isCancelled, let next = nextToLint(after: tried) {
+            tried[next.key] = next.snapshot?.commit
+            do {
+                try await lint(next)
+            } catch {
+                logger.log(
+                    level: error is CancellationError ? .debug : .warning, "the catalog could not be linted",
+                    metadata: ["catalog": "\(next.key.name)", "error": "\(Self.sentence(for: error))"])
+            }
+        }
+    }
+
+    private func nextToLint(after tried: [CatalogKey: String]) -> PublishedCatalog? {
+        publication.catalogs.first { $0.isLintPending && tried[$0.key] != $0.snapshot?.commit }
+    }
+
+    private func lint(_ catalog: PublishedCatalog) async throws {
+        guard let snapshot = catalog.snapshot, let record = record(for: catalog.key),
+            let source = try await keptSource(of: record, at: snapshot.commit)
+        else { return }
+        let result = try await lint(snapshot, of: catalog, from: source)
+        publish(CatalogLint(commit: snapshot.commit, result: result), of: catalog.key)
+        let report = result.report
+        logger.info(
+            "catalog linted",
+            metadata: [
+                "catalog": "\(catalog.key.name)", "environment": "\(catalog.key.environment)",
+                "commit": "\(snapshot.commit)", "read": "\(result.readTemplates)", "errors": "\(report.count(.error))",
+                "warnings": "\(report.count(.warning))", "notes": "\(report.count(.note))",
+            ])
+    }
+
+    /// What is found in a snapshot. Templates that did not change since the last time are taken over; the others are read, one
+    /// template's files at a time.
+    private func lint(
+        _ snapshot: CatalogSnapshot, of catalog: PublishedCatalog, from source: CatalogSource
+    ) async throws -> LintResult {
+        var linter = Linter()
+        linter.keepsFixes = false
+        let contents: LintInput.Contents = { folder in
+            try await source.withReader { reader in
+                try Dictionary(Set(folder.files.map(\.content)).map { ($0, try reader.content($0)) }) { first, _ in
+                    first
+                }
+            }
+        }
+        if let previous = catalog.lint, let changes = try await source.changes(since: previous.commit),
+            let result = try await linter.lint(
+                changes, following: previous.result, snapshot: snapshot, contents: contents)
+        {
+            return result
+        }
+        let input = LintInput(
+            name: catalog.key.name, folders: try await source.templateFolders(), snapshot: snapshot, contents: contents)
+        return try await linter.lint(input, previous: catalog.lint?.result)
+    }
+}
