@@ -57,6 +57,15 @@ enum CatalogSource: Sendable {
         }
     }
 
+    /// A file at the root, of at most `limit` bytes; nil when there is none.
+    func rootFile(_ name: String, limit: Int) async throws -> [UInt8]? {
+        switch self {
+        case .mirror(let mirror, let update): try await mirror.rootFile(name, at: update.commit, limit: limit)
+        case .kept(let mirror, let commit): try await mirror.rootFile(name, at: commit, limit: limit)
+        case .folder(let snapshot): try await snapshot.rootFile(name, limit: limit)
+        }
+    }
+
     /// Runs `body` on a thread of its own, where it may read contents without suspending.
     func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
         switch self {

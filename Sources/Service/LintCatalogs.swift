@@ -47,7 +47,7 @@ extension CatalogService {
     private func lint(
         _ snapshot: CatalogSnapshot, of catalog: PublishedCatalog, from source: CatalogSource
     ) async throws -> LintResult {
-        var linter = Linter()
+        var linter = Linter(try await lintConfiguration(of: catalog, in: source))
         linter.keepsFixes = false
         let contents: LintInput.Contents = { folder in
             try await source.withReader { reader in
@@ -65,5 +65,29 @@ extension CatalogService {
         let input = LintInput(
             name: catalog.key.name, folders: try await source.templateFolders(), snapshot: snapshot, contents: contents)
         return try await linter.lint(input, previous: catalog.lint?.result)
+    }
+
+    /// What the catalog's own `.muster-lint.yml` says, as far as it is understood.
+    private func lintConfiguration(
+        of catalog: PublishedCatalog, in source: CatalogSource
+    ) async throws -> LintConfiguration {
+        let (name, limit) = (LintConfiguration.fileName, LintConfiguration.largestFile)
+        do {
+            guard let bytes = try await source.rootFile(name, limit: limit) else { return LintConfiguration() }
+            let (configuration, diagnostics) = LintConfiguration.read(SourceText(path: name, bytes: bytes))
+            if let first = diagnostics.first { report("\(first.location): \(first.message)", in: catalog) }
+            return configuration
+        } catch let failure as GitFailure where failure.code == .tooLarge {
+            report(failure.message, in: catalog)
+            return LintConfiguration()
+        }
+    }
+
+    private func report(_ trouble: String, in catalog: PublishedCatalog) {
+        logger.warning(
+            "the catalog's configuration of lint is not followed in everything",
+            metadata: [
+                "catalog": "\(catalog.key.name)", "environment": "\(catalog.key.environment)", "trouble": "\(trouble)",
+            ])
     }
 }

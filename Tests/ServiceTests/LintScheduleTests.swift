@@ -170,6 +170,30 @@ struct LintScheduleTests {
         _ = try await fixture.service.refresh(environment: "global")
         await fixture.service.lintPending()
         #expect(fixture.service.publication.catalog(Self.key)?.lint?.result.readTemplates == 1)
+        try write(Self.files([LintConfiguration.fileName: "rules: {MU014: off}\n"]))
+        try write(["templates/clean/0/docker-compose.yml": "web:\n  image: redis\n"])
+        _ = try await fixture.service.refresh(environment: "global")
+        await fixture.service.lintPending()
+        #expect(Self.moving(fixture.service) == [])
+    }
+
+    @Test("the catalog's own configuration is followed, and what it does not say well is passed over")
+    func configuration() async throws {
+        try await Self.refreshed { fixture, repository in
+            let service = fixture.service
+            await service.lintPending()
+            #expect(Self.moving(service)?.count == 2)
+            let large = String(repeating: "# x\n", count: LintConfiguration.largestFile / 4)
+            for (text, count) in [
+                ("rules: {MU014: off}\n", 0), ("paths: {templates/app: {moving-tag: off}}\n", 1),
+                ("rules: {MU999: off, MU014: off}\n", 0), ("rules: [\n", 2), (large + "rules: {MU014: off}\n", 2),
+            ] {
+                try repository.commit(Self.files([LintConfiguration.fileName: text]))
+                _ = try await service.refresh(environment: "global")
+                await service.lintPending()
+                #expect(Self.moving(service)?.count == count, "\(text.prefix(60))")
+            }
+        }
     }
 
     @Test("a mirror that cannot be read leaves its catalog for the next time, and the others are linted")
