@@ -194,6 +194,20 @@ struct FindingsTests {
         #expect(old["lint"]?["commit"] == .string("before"))
     }
 
+    @Test("metrics count what was found, and show what is pending")
+    func metrics() async throws {
+        let catalogs = try await LintedCatalogs.load()
+        let report = try #require(catalogs.publication.catalog(named: "mine", visibleIn: "global")?.lint?.report)
+        let lines = try await TestAPI(catalogs).send(.get, "/metrics").text.split(separator: "\n").map(String.init)
+        let labels = #"catalog="mine",environment="global""#
+        #expect(
+            lines.contains(
+                "muster_catalog_lint_findings{\(labels),severity=\"warning\"} \(report.count(.warning))"))
+        #expect(lines.contains("muster_catalog_lint_pending{\(labels)} 0"))
+        #expect(lines.contains(#"muster_catalog_lint_pending{catalog="late",environment="global"} 1"#))
+        #expect(!lines.contains { $0.hasPrefix(#"muster_catalog_lint_findings{catalog="late""#) })
+    }
+
     @Test("a service that does not lint says so")
     func off() async throws {
         let api = TestAPI(try await LintedCatalogs.load(), lints: false)
