@@ -173,12 +173,15 @@ public final class CatalogService: CatalogOperations {
         return published
     }
 
-    /// Publishes what lint found in a catalog that still serves something; its content stays the same.
-    func publish(_ lint: CatalogLint, of key: CatalogKey) {
+    /// Publishes what lint found in a catalog, unless the record that it was read by is no longer current. What is served stays
+    /// the same.
+    func publish(_ lint: CatalogLint, madeFrom record: CatalogRecord) {
         publishing { served in
-            guard var catalog = served.publication.catalog(key), catalog.snapshot != nil else { return nil }
+            guard served.records[record.key] == record, var catalog = served.publication.catalog(record.key),
+                catalog.snapshot != nil
+            else { return nil }
             catalog.lint = lint
-            return [served.replace(key, with: catalog)]
+            return [served.replace(record.key, with: catalog)]
         }
     }
 

@@ -31,7 +31,7 @@ extension CatalogService {
             let source = try await keptSource(of: record, at: snapshot.commit)
         else { return }
         let result = try await lint(snapshot, of: catalog, from: source)
-        publish(CatalogLint(commit: snapshot.commit, result: result), of: catalog.key)
+        publish(CatalogLint(commit: snapshot.commit, result: result), madeFrom: record)
         let report = result.report
         logger.info(
             "catalog linted",

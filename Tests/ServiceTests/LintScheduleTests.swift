@@ -138,10 +138,15 @@ struct LintScheduleTests {
         await service.lintPending()
         let lint = try #require(service.publication.catalog(renamed)?.lint)
         #expect(lint.result.name == "new")
-        _ = try await service.remove("new", in: "1a5")
+        let record = try #require(service.record(for: renamed))
+        _ = try await service.update("new", with: CatalogRequest(branch: "other"), in: "1a5")
         let generation = service.publication.generation
-        service.publish(lint, of: renamed)
-        #expect(service.publication.generation == generation, "what is found too late is dropped")
+        service.publish(lint, madeFrom: record)
+        #expect(service.publication.generation == generation, "what was found in something else is dropped")
+        _ = try await service.remove("new", in: "1a5")
+        let last = service.publication.generation
+        service.publish(lint, madeFrom: record)
+        #expect(service.publication.generation == last, "what is found too late is dropped")
     }
 
     @Test("a plain folder is linted as it was read; what changed since waits for its refresh")
