@@ -35,7 +35,7 @@ extension Linter {
     }
 
     private func bounded(_ findings: [Finding], in folder: String) -> [Finding] {
-        let beyond = findings.count - Self.findingsPerTemplate
+        let beyond = findings.count - findingsPerTemplate
         guard beyond > 0 else { return findings }
         let message = "\(beyond) further findings are left out"
         return findings.dropLast(beyond) + [Self.finding(message, in: folder, help: nil)]

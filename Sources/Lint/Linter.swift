@@ -8,7 +8,7 @@ public struct Linter: Sendable {
     public static let templateBytes = 32 << 20
 
     /// The most findings of one template; of more only their number is said.
-    public static let findingsPerTemplate = 2_000
+    public var findingsPerTemplate = 2_000
 
     /// How many templates are looked at side by side; each takes memory while it is.
     public var width = 1

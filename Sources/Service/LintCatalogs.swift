@@ -6,6 +6,9 @@ import Logging
 import Store
 
 extension CatalogService {
+    /// The findings of lint that are kept of one template.
+    static let lintFindingsPerTemplate = 500
+
     /// Lints every catalog that serves another commit than was linted last, one after another, and publishes what is found. What is
     /// published meanwhile is looked at too; a catalog that cannot be read is left for the next time.
     func lintPending() async {
@@ -49,6 +52,7 @@ extension CatalogService {
     ) async throws -> LintResult {
         var linter = Linter(try await lintConfiguration(of: catalog, in: source))
         linter.keepsFixes = false
+        linter.findingsPerTemplate = Self.lintFindingsPerTemplate
         let contents: LintInput.Contents = { folder in
             try await source.withReader { reader in
                 try Dictionary(Set(folder.files.map(\.content)).map { ($0, try reader.content($0)) }) { first, _ in
