@@ -98,14 +98,15 @@ let package = Package(
 
         // Layer 3: use cases.
         module(
-            "Service", ["Git", "Store", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
+            "Service",
+            ["Git", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
 
         // Layer 4: the wire.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
             "HTTPAPI",
             [
-                "CZlib", "Service", "Store", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird,
+                "CZlib", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird,
                 hummingbirdCore,
                 httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
             ],
@@ -152,11 +153,11 @@ let package = Package(
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["Catalog", "Diagnostics"]),
         tests("Store", ["Catalog", "Diagnostics", grdb]),
-        tests("Service", ["Git", "Store", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
+        tests("Service", ["Git", "Store", "Lint", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
         tests(
             "HTTPAPI",
             [
-                "Service", "Store", "Catalog", "YAML", "Diagnostics",
+                "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics",
                 hummingbird, httpTypes, nioCore, lifecycle, logging, crypto,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

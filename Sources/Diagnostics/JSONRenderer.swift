@@ -19,27 +19,30 @@ public struct JSONRenderer: Sendable {
     }
 
     private func write(_ diagnostic: Diagnostic, to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.member("code", diagnostic.code.rawValue)
-            writer.member("severity", diagnostic.severity.rawValue)
-            writer.member("message", diagnostic.message)
-            writer.key("location")
-            write(diagnostic.location, to: &writer)
-            writer.key("related")
-            writer.array { writer in
-                for related in diagnostic.related {
-                    writer.object { writer in
-                        writer.member("message", related.message)
-                        writer.key("location")
-                        write(related.location, to: &writer)
-                    }
+        writer.object { writeMembers(of: diagnostic, to: &$0) }
+    }
+
+    /// Writes the members of a diagnostic into an object of `writer` that has others too.
+    public func writeMembers(of diagnostic: Diagnostic, to writer: inout JSONWriter) {
+        writer.member("code", diagnostic.code.rawValue)
+        writer.member("severity", diagnostic.severity.rawValue)
+        writer.member("message", diagnostic.message)
+        writer.key("location")
+        write(diagnostic.location, to: &writer)
+        writer.key("related")
+        writer.array { writer in
+            for related in diagnostic.related {
+                writer.object { writer in
+                    writer.member("message", related.message)
+                    writer.key("location")
+                    write(related.location, to: &writer)
                 }
             }
-            writer.member("notes", diagnostic.notes)
-            writer.member("help", diagnostic.help)
-            writer.key("fixes")
-            writer.array { writer in for fix in diagnostic.fixes { write(fix, to: &writer) } }
         }
+        writer.member("notes", diagnostic.notes)
+        writer.member("help", diagnostic.help)
+        writer.key("fixes")
+        writer.array { writer in for fix in diagnostic.fixes { write(fix, to: &writer) } }
     }
 
     private func write(_ fix: Fix, to writer: inout JSONWriter) {

@@ -34,6 +34,12 @@ struct PlainFile {
     let root: String
     let path: String
 
+    /// Whether there is a regular file.
+    var isThere: Bool {
+        var status = stat()
+        return lstat("\(root)/\(path)", &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The whole content, of at most `limit` bytes, and whether the file is executable. Reads again when the file
     /// changed meanwhile. Never follows a symbolic link at the end of the path.
     func read(limit: Int) throws(GitFailure) -> (bytes: [UInt8], isExecutable: Bool) {

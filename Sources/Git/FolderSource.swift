@@ -55,6 +55,14 @@ public struct FolderSnapshot: Sendable {
         try await withReader { try $0.content(id, limit: limit) }
     }
 
+    /// The bytes of a regular file at the folder's root as it is now, of at most `limit` bytes; nil when there is none.
+    public func rootFile(_ name: String, limit: Int) async throws -> [UInt8]? {
+        let file = PlainFile(root: index.root, path: name)
+        return try await BlockingThreads.reading.run { () throws(GitFailure) in
+            try file.isThere ? file.read(limit: limit).bytes : nil
+        }
+    }
+
     /// Runs `body` on a thread of its own, where it may read contents one after another without suspending.
     /// The reader must not leave `body`.
     public func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {

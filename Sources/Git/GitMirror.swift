@@ -84,6 +84,16 @@ public final class GitMirror: Sendable {
         }
     }
 
+    /// The bytes of a regular file at the root of a commit, of at most `limit` bytes; nil when there is none.
+    public func rootFile(_ name: String, at commit: String, limit: Int) async throws -> [UInt8]? {
+        try await read { repository in
+            var reader = TreeReader(repository, limits: self.limits)
+            let root = try reader.entries(try repository.rootTree(ofCommit: try Self.oid(commit)))
+            guard let id = root.first(where: { $0.name == name && $0.kind == .file })?.id.contentID else { return nil }
+            return try GitReader(reading: repository, limits: self.limits).content(id, limit: limit)
+        }
+    }
+
     /// The bytes of one file's content, of at most `limit` bytes.
     public func content(of id: ContentID, limit: Int? = nil) async throws -> [UInt8] {
         try await withReader { try $0.content(id, limit: limit) }

@@ -6,6 +6,10 @@ public struct APIConfiguration: Sendable, Hashable {
     public var port: Int
     /// Whether the default version is the reference's, also when it does not suit the asking server.
     public var referenceDefaults: Bool
+    /// Whether what is served is linted.
+    public var lints = true
+    /// The version of the program, as reports name it.
+    public var release = "0.0.0"
     /// Bounds on what clients send and on what is remembered for them.
     public var limits = APILimits()
 

@@ -15,7 +15,7 @@ extension APIResponder {
                 collection.write(to: &writer) { writer in
                     writer.array { writer in
                         for catalog in visible {
-                            CatalogResource(catalog: catalog, links: links).write(to: &writer)
+                            resource(catalog, links).write(to: &writer)
                         }
                     }
                 }
@@ -30,7 +30,7 @@ extension APIResponder {
             guard let catalog = publication.catalog(named: name, visibleIn: environment) else {
                 throw APIError.noCatalog
             }
-            return json(client) { CatalogResource(catalog: catalog, links: client.links).write(to: &$0) }
+            return json(client) { resource(catalog, client.links).write(to: &$0) }
         }
     }
 
@@ -81,7 +81,11 @@ extension APIResponder {
     }
 
     private func resource(_ catalog: PublishedCatalog, _ client: ClientRequest) -> Answer {
-        json(client) { CatalogResource(catalog: catalog, links: client.links).write(to: &$0) }
+        json(client) { resource(catalog, client.links).write(to: &$0) }
+    }
+
+    private func resource(_ catalog: PublishedCatalog, _ links: Links) -> CatalogResource {
+        CatalogResource(catalog: catalog, links: links, isLinted: configuration.lints)
     }
 
     private func collect(_ body: RequestBody) async throws -> [UInt8] {

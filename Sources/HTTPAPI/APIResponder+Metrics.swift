@@ -1,6 +1,8 @@
 import Catalog
+import Diagnostics
 import Foundation
 import HTTPTypes
+import Lint
 import Service
 import Store
 
@@ -50,7 +52,26 @@ extension APIResponder {
                 text.sample("muster_catalog_findings", labels(catalog, "severity", severity), count ?? 0)
             }
         }
+        writeLint(of: catalogs, to: &text)
         writeRefreshes(of: catalogs, to: &text)
+    }
+
+    /// What lint found, of catalogs that it has looked at.
+    private func writeLint(of catalogs: [PublishedCatalog], to text: inout PrometheusText) {
+        guard configuration.lints else { return }
+        text.metric("muster_catalog_lint_pending", .gauge, "1 while lint has not looked at what is served.")
+        for catalog in catalogs {
+            text.sample("muster_catalog_lint_pending", labels(catalog), catalog.isLintPending ? 1 : 0)
+        }
+        text.metric("muster_catalog_lint_findings", .gauge, "Findings of lint, by severity.")
+        for catalog in catalogs {
+            guard let report = catalog.lint?.report else { continue }
+            for severity in Severity.allCases {
+                text.sample(
+                    "muster_catalog_lint_findings", labels(catalog, "severity", severity.rawValue),
+                    report.count(severity))
+            }
+        }
     }
 
     private func writeRefreshes(of catalogs: [PublishedCatalog], to text: inout PrometheusText) {

@@ -145,6 +145,7 @@ struct APIResponder: HTTPResponder {
         case .catalogs: try await catalogs(client)
         case .catalog(let name): try await catalog(name, client)
         case .findings(let name): try await findings(ofCatalog: name, client)
+        case .lintFindings: try await lintFindings(client)
         case .templates: try await templates(client)
         case .templateVersions: try await templateVersions(client)
         case .template(let id), .templateVersion(let id): try await template(id, route, client)

@@ -22,6 +22,7 @@ struct APIVersionResource: Sendable {
                 "catalogs": links.catalogs,
                 "environments": links.environments,
                 "events": links.events,
+                "findings": links.lintFindings,
                 "infraBundles": links.infraBundles,
                 "openapi": links.document(.openAPI),
                 "schemas": links.schemas,

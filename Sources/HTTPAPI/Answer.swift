@@ -8,6 +8,7 @@ struct Answer: Sendable {
     /// The kinds of content that the service makes itself.
     enum ContentType {
         static let json = "application/json"
+        static let sarif = "application/sarif+json"
         static let schema = "application/schema+json"
         static let yaml = "application/yaml"
         static let html = "text/html; charset=utf-8"
@@ -42,7 +43,7 @@ struct Answer: Sendable {
     /// Whether bodies of a type are text, and not compressed already.
     private static func shrinks(_ contentType: String) -> Bool {
         let type = contentType.split(separator: ";").first.map(String.init) ?? ""
-        return type.hasPrefix("text/") || ["application/json", "image/svg+xml"].contains(type)
+        return type.hasPrefix("text/") || [ContentType.json, ContentType.sarif, "image/svg+xml"].contains(type)
     }
 
     /// An answer for once.

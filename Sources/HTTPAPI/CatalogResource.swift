@@ -2,6 +2,7 @@ import Catalog
 import Diagnostics
 import Foundation
 import JSON
+import Lint
 import Service
 import Store
 
@@ -9,6 +10,8 @@ import Store
 struct CatalogResource: Sendable {
     let catalog: PublishedCatalog
     let links: Links
+    /// Whether what is served is linted.
+    let isLinted: Bool
 
     func write(to writer: inout JSONWriter) {
         let name = catalog.key.name
@@ -21,7 +24,8 @@ struct CatalogResource: Sendable {
             writer.member("id", name)
             writer.member("kind", catalog.kind)
             writeLastRefresh(to: &writer)
-            writer.member("links", ["findings": links.findings(ofCatalog: name), "self": links.catalog(name)])
+            writer.member("links", addresses)
+            writeLint(to: &writer)
             writer.member("name", name)
             writer.member("state", catalog.state.rawValue)
             writer.member("templateCount", catalog.snapshot?.templates.count ?? 0)
@@ -51,6 +55,25 @@ struct CatalogResource: Sendable {
         }
     }
 
+    private var addresses: [String: String] {
+        let name = catalog.key.name
+        var addresses = ["findings": links.findings(ofCatalog: name), "self": links.catalog(name)]
+        if isLinted { addresses["lint"] = links.lintFindings(ofCatalog: name) }
+        return addresses
+    }
+
+    /// What lint found, once it has looked.
+    private func writeLint(to writer: inout JSONWriter) {
+        guard isLinted, let lint = catalog.lint else { return }
+        writer.key("lint")
+        writer.object { writer in
+            writer.member("commit", lint.commit)
+            writer.member("errors", lint.report.count(.error))
+            writer.member("notes", lint.report.count(.note))
+            writer.member("warnings", lint.report.count(.warning))
+        }
+    }
+
     private func writeFindingCounts(to writer: inout JSONWriter) {
         let counts = catalog.snapshot?.findingCounts ?? FindingCounts(of: [])
         writer.key("findings")
@@ -72,7 +95,7 @@ struct CatalogResource: Sendable {
     }
 }
 
-/// What was found in a catalog.
+/// What was found in a catalog when it was read.
 struct FindingsResource: Sendable {
     let catalog: PublishedCatalog
     let links: Links

@@ -15,6 +15,8 @@ struct ClientRequest: Sendable {
     /// The environment that the client named; nil when it named none.
     let environment: String?
     let format: Format
+    /// Whether the headers ask for a SARIF document rather than JSON of our own.
+    let wantsSARIF: Bool
     let linkBase: LinkBase
     /// The last event that a client knows of; empty when it knows of none.
     let lastEventID: String
@@ -42,6 +44,7 @@ struct ClientRequest: Sendable {
         lastEventID = try request.value(.lastEventID, limit: limits.headerBytes)
         self.peer = peer
         environment = try Self.environment(request, query, limits)
+        wantsSARIF = Self.wantsSARIF(accept: request.headerFields[.accept])
         format = Self.format(request.headerFields, query)
     }
 
@@ -70,6 +73,9 @@ struct ClientRequest: Sendable {
         guard let accept else { return true }
         return accept.hasWord("*/*") && !accept.hasWord("application/json")
     }
+
+    /// Whether the header asks for a SARIF document.
+    static func wantsSARIF(accept: String?) -> Bool { accept?.hasWord("application/sarif+json") ?? false }
 }
 
 extension HTTPRequest {

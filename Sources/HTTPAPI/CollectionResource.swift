@@ -9,6 +9,8 @@ struct CollectionResource: Sendable {
     var next: String?
     /// Where the other pages are, for a list with a limit.
     var pagination: Pagination?
+    /// The catalogs that were not looked at since they changed, for a list of what was found.
+    var pending: [String]?
     /// The order, for a list that was sorted.
     var sort: SortOrder?
 
@@ -24,6 +26,7 @@ struct CollectionResource: Sendable {
                 writer.key("pagination")
                 pagination.write(to: &writer)
             }
+            if let pending { writer.member("pending", pending) }
             writer.member("resourceType", resourceType)
             if let sort {
                 writer.key("sort")

@@ -50,6 +50,13 @@ struct EventResource: Sendable {
         case .catalogFailed(let message):
             writer.member("message", message)
             writer.member("links", catalog)
+        case .catalogLinted(let linted):
+            writer.member("commit", linted.commit)
+            writer.member("errors", linted.errors)
+            writer.member("notes", linted.notes)
+            writer.member("warnings", linted.warnings)
+            let findings = links.lintFindings(ofCatalog: event.catalog.name)
+            writer.member("links", catalog.merging(["findings": findings]) { $1 })
         case .template(let change): write(change, of: event.catalog.name, to: &writer)
         }
     }
@@ -104,6 +111,7 @@ extension CatalogEvent.Kind {
         case .catalogRemoved: "catalog.removed"
         case .catalogRefreshed: "catalog.refreshed"
         case .catalogFailed: "catalog.failed"
+        case .catalogLinted: "catalog.linted"
         case .template(.added): "version.added"
         case .template(.changed): "version.changed"
         case .template(.removed): "version.removed"

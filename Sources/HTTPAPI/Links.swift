@@ -18,6 +18,7 @@ struct Links: Sendable, Hashable {
     var catalogs: String { "\(apiVersion)/catalogs" }
     var templates: String { "\(apiVersion)/templates" }
     var templateVersions: String { "\(apiVersion)/templateversions" }
+    var lintFindings: String { "\(apiVersion)/findings" }
     var events: String { "\(apiVersion)/events" }
     var refresh: String { "\(templates)?action=refresh\(inEnvironment("&"))" }
 
@@ -44,6 +45,10 @@ struct Links: Sendable, Hashable {
     func catalog(_ name: String) -> String { "\(catalogAddress(name))?projectId=\(environmentOrGlobal)" }
 
     func findings(ofCatalog name: String) -> String { "\(catalogAddress(name))/findings\(inEnvironment("?"))" }
+
+    func lintFindings(ofCatalog name: String) -> String {
+        "\(lintFindings)?catalogId=\(PercentEncoding.encoded(name))\(inEnvironment("&"))"
+    }
 
     func refresh(catalog name: String) -> String { "\(catalogAddress(name))?action=refresh\(inEnvironment("&"))" }
 

@@ -1,4 +1,3 @@
-import Catalog
 import JSON
 
 /// The `pagination` of a list with a `limit`, as gdapi describes it: where the pages beside this one are.
@@ -48,25 +47,32 @@ struct SortOrder: Sendable {
     }
 }
 
+/// A list that pages are cut from.
+protocol PagedList {
+    var count: Int { get }
+    /// The id of the entry in a place.
+    func id(at position: Int) -> String
+    /// The place of the entry of an id; nil when the list does not show it.
+    func position(ofID id: String) -> Int?
+}
+
 /// A page cut out of a list.
-struct PageCut {
+struct PageCut<List: PagedList> {
     let range: Range<Int>
-    private let listing: TemplateListing
+    private let listing: List
     private let limit: Int
 
     /// The entries behind the one that the marker names. A marker that names none is of a list that has changed.
     ///
     /// - Throws: ``APIError/unknownMarker``.
-    init(_ page: ListPage, limit: Int, listing: TemplateListing) throws {
+    init(_ page: ListPage, limit: Int, listing: List) throws {
         self.listing = listing
         self.limit = limit
         guard !page.marker.isEmpty else {
             range = 0..<min(limit, listing.count)
             return
         }
-        guard let id = TemplateID(parsing: page.marker), let before = listing.position(of: id) else {
-            throw APIError.unknownMarker
-        }
+        guard let before = listing.position(ofID: page.marker) else { throw APIError.unknownMarker }
         range = (before + 1)..<min(before + 1 + limit, listing.count)
     }
 

@@ -14,6 +14,7 @@ struct RequestKey: Sendable, Hashable {
     private(set) var forwardedPort = ""
     /// Whether the headers ask for a page rather than JSON.
     private(set) var wantsPage = false
+    private(set) var wantsSARIF = false
     private(set) var takesGzip = false
 
     /// The bytes that the key takes.
@@ -36,6 +37,7 @@ struct RequestKey: Sendable, Hashable {
         forwardedHost = headers[.forwardedHost] ?? ""
         forwardedPort = headers[.forwardedPort] ?? ""
         wantsPage = ClientRequest.wantsPage(accept: headers[.accept], userAgent: headers[.userAgent])
+        wantsSARIF = ClientRequest.wantsSARIF(accept: headers[.accept])
         takesGzip = AcceptedEncoding.allowsGzip(headers[.acceptEncoding])
     }
 
@@ -120,6 +122,7 @@ extension RequestKey {
         forwardedHost = headers.forwardedHost ?? ""
         forwardedPort = headers.forwardedPort ?? ""
         wantsPage = ClientRequest.wantsPage(accept: headers.accept, userAgent: headers.userAgent)
+        wantsSARIF = ClientRequest.wantsSARIF(accept: headers.accept)
         takesGzip = AcceptedEncoding.allowsGzip(headers.acceptEncoding)
     }
 }

@@ -9,6 +9,7 @@ enum Route: Sendable, Hashable {
     case catalogs
     case catalog(String)
     case findings(catalog: String)
+    case lintFindings
     case templates
     case template(String)
     case templateVersions
@@ -53,6 +54,7 @@ enum Route: Sendable, Hashable {
         case ("catalogs", nil, _): self = .catalogs
         case ("catalogs", let name?, 1): self = .catalog(name)
         case ("catalogs", let name?, 2) where rest.last == "findings": self = .findings(catalog: name)
+        case ("findings", nil, _): self = .lintFindings
         case ("templates", nil, _): self = .templates
         case ("templates", let id?, 1): self = .template(id)
         case ("templateversions", nil, _): self = .templateVersions
@@ -85,16 +87,16 @@ enum Route: Sendable, Hashable {
     /// Whether answers show how catalogs fare, not only what is in them.
     var showsCatalogState: Bool {
         switch self {
-        case .catalogs, .catalog, .findings: true
+        case .catalogs, .catalog, .findings, .lintFindings: true
         default: false
         }
     }
 
     /// What a route is called in metrics: the same for every id.
     enum Name: String, Sendable, CaseIterable {
-        case root, apiVersion, schemas, schema, catalogs, catalog, findings, templates, template, templateVersions
-        case templateVersion, questionsSchema, upgradePlan, upgrades, infraBundles, environments, environment
-        case document, events, health, readiness, metrics
+        case root, apiVersion, schemas, schema, catalogs, catalog, findings, lintFindings, templates, template
+        case templateVersions, templateVersion, questionsSchema, upgradePlan, upgrades, infraBundles, environments
+        case environment, document, events, health, readiness, metrics
         /// A path that names nothing.
         case unknown
     }
@@ -108,6 +110,7 @@ enum Route: Sendable, Hashable {
         case .catalogs: .catalogs
         case .catalog: .catalog
         case .findings: .findings
+        case .lintFindings: .lintFindings
         case .templates: .templates
         case .template: .template
         case .templateVersions: .templateVersions

@@ -19,7 +19,7 @@ extension SchemaResource {
                 + ["branch", "kind", "name", "url"].map { Field(name: $0, type: "string", writing: .always) }
                 + strings(["commit", "environmentId", "state", "transitioning", "transitioningMessage"])
                 + numbers(["templateCount", "versionCount"])
-                + maps(["findings", "lastRefresh"]),
+                + maps(["findings", "lastRefresh", "lint"]),
             collection: "catalogs", collectionMethods: ["GET", "POST"],
             resourceMethods: ["GET", "PUT", "DELETE"], resourceActions: [Action(name: "refresh")],
             filters: [("projectId", ["eq"])]),
@@ -57,10 +57,20 @@ extension SchemaResource {
                     "catalogId", "commit", "environmentId", "externalId", "from", "kind", "message", "previousCommit",
                     "templateId", "to", "version", "versionId",
                 ])
-                + numbers(["added", "changed", "removed"])
+                + numbers(["added", "changed", "errors", "notes", "removed", "warnings"])
                 + [Field(name: "complete", type: "bool")],
             collection: "events", collectionMethods: ["GET"],
             filters: [("catalogId", ["eq"]), ("projectId", ["eq"])]),
+        SchemaResource(
+            id: "finding", pluralName: "findings",
+            fields: resource
+                + strings([
+                    "catalogId", "code", "commit", "environmentId", "help", "message", "name", "rule", "severity",
+                    "templateId", "versionId",
+                ])
+                + maps(["location"])
+                + lists(["fixes", "notes", "related"]),
+            collection: "findings", collectionMethods: ["GET"], filters: FindingFilter.schema),
         SchemaResource(
             id: "error", pluralName: "errors", fields: resource + strings(["code", "message", "status"])),
     ]

@@ -3,7 +3,7 @@ import Service
 import Store
 
 /// The templates that a list shows, in its order: found once, then cut into pages.
-struct TemplateListing: Sendable {
+struct TemplateListing: PagedList, Sendable {
     /// Where a template is: in which of the catalogs, and in which place of its snapshot.
     struct Entry: Sendable, Hashable {
         let catalog: Int32
@@ -40,12 +40,11 @@ struct TemplateListing: Sendable {
         entries[range].compactMap { found($0) }
     }
 
-    /// The id of the template in a place.
     func id(at position: Int) -> String { found(entries[position])?.id.description ?? "" }
 
-    /// The place of the template of an id; nil when the list does not show it.
-    func position(of id: TemplateID) -> Int? {
-        guard id.version == nil, let catalog = catalogs.firstIndex(where: { $0.key.name == id.catalog }),
+    func position(ofID text: String) -> Int? {
+        guard let id = TemplateID(parsing: text), id.version == nil,
+            let catalog = catalogs.firstIndex(where: { $0.key.name == id.catalog }),
             let template = catalogs[catalog].snapshot?.index(
                 of: TemplateName(base: id.base, folderName: id.folderName))
         else { return nil }

@@ -24,6 +24,25 @@ public struct Finding: Sendable, Hashable {
     }
 }
 
+extension Finding {
+    /// The diagnostic as it may be shown: of a rule that hides what it finds, without what could quote it.
+    public var shown: Diagnostic {
+        guard Rule.named(rule)?.hidesSource == true else { return diagnostic }
+        var shown = diagnostic
+        (shown.notes, shown.fixes) = ([], [])
+        return shown
+    }
+
+    /// The finding without its fixes.
+    var withoutFixes: Finding {
+        var found = diagnostic
+        found.fixes = []
+        var finding = Finding(rule: rule, found)
+        finding.suppression = suppression
+        return finding
+    }
+}
+
 /// What lint found in a catalog.
 public struct LintReport: Sendable {
     /// Everything, ordered by path, then place, then rule; suppressed findings among them.
@@ -58,6 +77,12 @@ public struct LintReport: Sendable {
 
     /// The findings that count.
     public var counted: [Finding] { findings.filter { $0.suppression == nil } }
+
+    /// The report with some of its findings.
+    public func filtered(_ isIncluded: (Finding) throws -> Bool) rethrows -> LintReport {
+        LintReport(
+            findings: try findings.filter(isIncluded), templates: templates, versions: versions, columns: columns)
+    }
 
     /// How many findings of a severity count.
     public func count(_ severity: Severity) -> Int { counted.count { $0.diagnostic.severity == severity } }

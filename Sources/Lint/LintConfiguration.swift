@@ -13,6 +13,13 @@ import YAML
 /// rancherVersions: [v1.6.30] # only versions that one of these servers may run
 /// ```
 public struct LintConfiguration: Sendable, Hashable {
+    /// What the file is called, at the root of a catalog.
+    public static let fileName = ".muster-lint.yml"
+    /// The most bytes of a file that comes with a catalog.
+    public static let largestFile = 64 << 10
+    /// The most patterns of paths.
+    public static let mostPaths = 200
+
     /// What is decided about a rule.
     enum Setting: Sendable, Hashable {
         case off
@@ -88,7 +95,7 @@ extension LintConfiguration {
             switch entry.key.scalar?.text {
             case "rules": configuration.rules = reader.settings(entry.value)
             case "paths":
-                configuration.paths = reader.entries(entry.value, "paths").map { path in
+                configuration.paths = reader.pathEntries(entry.value).map { path in
                     PathSettings(
                         pattern: PathPattern(path.key.scalar?.text ?? ""), rules: reader.settings(path.value))
                 }
@@ -111,6 +118,12 @@ private struct ConfigurationReader {
         if let entries = node.entries { return entries }
         report(node, "\(what) takes a map", known: [], nil)
         return []
+    }
+
+    mutating func pathEntries(_ node: YAMLNode) -> [YAMLEntry] {
+        let (entries, most) = (entries(node, "paths"), LintConfiguration.mostPaths)
+        if entries.count > most { report(node, "paths has more than \(most) patterns", known: [], nil) }
+        return Array(entries.prefix(most))
     }
 
     mutating func texts(_ node: YAMLNode) -> [String] {

@@ -1,4 +1,4 @@
-public import Catalog
+import Catalog
 
 /// What lint found in a catalog, with what the next run takes over of it.
 ///
@@ -14,14 +14,12 @@ public struct LintResult: Sendable {
     let configuration: LintConfiguration
     let folders: [LintedFolder]
 
-    /// The template in whose folder a path is, with the version in whose folder it is; nil for what is in no template. Costs a look
-    /// at every folder.
-    public func place(of path: String) -> (template: Template, version: TemplateVersion?)? {
-        let parts = path.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-        guard parts.count > 1 else { return nil }
-        let folder = "\(parts[0])/\(parts[1])"
-        guard let template = folders.first(where: { $0.path == folder })?.template?.template else { return nil }
-        return (template, template.versions.first { parts.count > 2 && $0.folderName == parts[2] })
+    /// Where paths are in the catalog.
+    public var places: LintPlaces {
+        LintPlaces(
+            templates: Dictionary(
+                folders.compactMap { folder in folder.template.map { (folder.path, $0.template) } }
+            ) { first, _ in first })
     }
 
     /// The folders of a later commit. Those that did not change have no files: they are known by their tree ids.

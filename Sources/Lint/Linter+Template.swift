@@ -15,8 +15,10 @@ extension Linter {
         let kept = previous?.kept
         let contents = try await Self.contents(of: folder, in: input, kept)
         let bytes = { (id: ContentID) in contents[id] ?? [] }
-        let read = TemplateReader().read(folder, previous: kept?.template.template, contents: bytes)
-        guard let template = input.template(in: folder) ?? read else { return nil }
+        let template =
+            input.template(in: folder)
+            ?? TemplateReader().read(folder, previous: kept?.template.template, contents: bytes)
+        guard let template else { return nil }
         let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
         let model = LintTemplate(
             template, folder: folder, origin: origin, contents: contents, previous: kept?.template,
@@ -39,7 +41,7 @@ extension Linter {
         for version in template.changedVersions {
             ofVersions[version.version.folderName] = kept?.findings(in: version) ?? found(in: version)
         }
-        var findings = ofVersions.values.flatMap(\.self)
+        var findings = template.changedVersions.flatMap { ofVersions[$0.version.folderName] ?? [] }
         for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
         let passed = template.versions.filter { !isLinted($0) }.map { $0.folder + "/" }
         findings.removeAll { finding in
@@ -48,8 +50,9 @@ extension Linter {
             }
         }
         let suppressions = Suppressions(in: template)
+        let told = bounded(findings, in: template.folder).map { keepsFixes ? $0 : $0.withoutFixes }
         var linted = LintedTemplate(
-            template, findings: suppressions.applied(to: findings), suppressions: suppressions)
+            template, findings: suppressions.applied(to: told), suppressions: suppressions)
         if keepsTemplates { linted.kept = KeptTemplate(template: template, versionFindings: ofVersions) }
         return linted
     }
@@ -60,6 +63,13 @@ extension Linter {
             guard case .version(let check) = rule.check else { return [] }
             return check(version, rule).map { Finding(rule: rule.code, $0) }
         }
+    }
+
+    private func bounded(_ findings: [Finding], in folder: String) -> [Finding] {
+        let beyond = findings.count - findingsPerTemplate
+        guard beyond > 0 else { return findings }
+        let message = "\(beyond) further findings are left out"
+        return findings.dropLast(beyond) + [Self.finding(message, in: folder, help: nil)]
     }
 
     /// Whether one of the servers that are linted for may run a version.
@@ -88,12 +98,15 @@ extension Linter {
     }
 
     private static func tooLarge(_ folder: TemplateFolder) -> Finding {
+        finding(
+            "the template's files have more than \(templateBytes >> 20) MB together; they are not looked at",
+            in: folder.path, help: "keep what is not read by Rancher elsewhere, and link to it")
+    }
+
+    private static func finding(_ message: String, in folder: String, help: String?) -> Finding {
         Finding(
             rule: Rule.fileUnreadable.code,
-            Diagnostic(
-                .tooMany, .error,
-                "the template's files have more than \(templateBytes >> 20) MB together; they are not looked at",
-                at: .wholeFile(folder.path), help: "keep what is not read by Rancher elsewhere, and link to it"))
+            Diagnostic(.tooMany, .error, message, at: .wholeFile(folder), help: help))
     }
 }
 

@@ -12,8 +12,12 @@ public struct Linter: Sendable {
     /// Whether a result keeps everything that templates were linted from, so that the next run looks only at versions that changed.
     /// Takes the memory of a whole catalog, parsed and compiled.
     public var keepsTemplates = false
+    /// The most findings of one template; of more only their number is said.
+    public var findingsPerTemplate = 2_000
     /// How many templates are looked at side by side; each takes memory while it is.
     public var width = 1
+    /// Whether findings bring their fixes, which may hold whole files.
+    public var keepsFixes = true
     let rules: [Rule]
     let configuration: LintConfiguration
 

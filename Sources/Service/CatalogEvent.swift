@@ -1,4 +1,6 @@
 public import Catalog
+import Diagnostics
+import Lint
 public import Store
 
 /// Something that happened to what is published.
@@ -13,6 +15,8 @@ public struct CatalogEvent: Sendable, Hashable {
         case catalogRefreshed(Refreshed)
         /// A refresh failed, for another reason than the one before; what was served is served still.
         case catalogFailed(message: String)
+        /// Lint found something else than the last time, or looked for the first time.
+        case catalogLinted(Linted)
         /// A version, or a template's default version, is not what it was.
         case template(SnapshotDifference.Change)
     }
@@ -33,6 +37,18 @@ public struct CatalogEvent: Sendable, Hashable {
         public let isComplete: Bool
     }
 
+    /// What lint found.
+    public struct Linted: Sendable, Hashable {
+        /// The commit that was looked at.
+        public let commit: String
+        /// How many findings of severity error count.
+        public let errors: Int
+        /// How many of severity warning.
+        public let warnings: Int
+        /// How many of severity note.
+        public let notes: Int
+    }
+
     /// The place in the order of all events; the first is 1.
     public let number: UInt64
     /// The catalog that it happened to.
@@ -48,6 +64,14 @@ extension CatalogEvent.Kind {
     static func between(_ before: PublishedCatalog?, _ after: PublishedCatalog?, limit: Int) -> [Self] {
         guard let after else { return before == nil ? [] : [.catalogRemoved] }
         return (before == nil ? [.catalogAdded] : []) + refreshed(before, after, limit: limit) + failed(before, after)
+            + linted(before, after)
+    }
+
+    private static func linted(_ before: PublishedCatalog?, _ after: PublishedCatalog) -> [Self] {
+        guard let lint = after.lint, lint.commit != before?.lint?.commit,
+            lint.report.findings != before?.lint?.report.findings
+        else { return [] }
+        return [.catalogLinted(CatalogEvent.Linted(lint))]
     }
 
     private static func refreshed(_ before: PublishedCatalog?, _ after: PublishedCatalog, limit: Int) -> [Self] {
@@ -62,6 +86,14 @@ extension CatalogEvent.Kind {
     private static func failed(_ before: PublishedCatalog?, _ after: PublishedCatalog) -> [Self] {
         guard let message = after.lastRefresh?.error, message != before?.lastRefresh?.error else { return [] }
         return [.catalogFailed(message: message)]
+    }
+}
+
+extension CatalogEvent.Linted {
+    fileprivate init(_ lint: CatalogLint) {
+        self.init(
+            commit: lint.commit, errors: lint.report.count(.error), warnings: lint.report.count(.warning),
+            notes: lint.report.count(.note))
     }
 }
 

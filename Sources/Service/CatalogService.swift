@@ -68,6 +68,9 @@ public final class CatalogService: CatalogOperations {
         /// Swaps a catalog; what it was before, and is now.
         mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) -> Change {
             let before = publication.catalog(key)
+            var catalog = catalog
+            // What lint found stays until it has looked at what is new.
+            if catalog?.snapshot != nil, catalog?.lint == nil { catalog?.lint = before?.lint }
             let isSame = (before == nil) == (catalog == nil) && before?.snapshot?.commit == catalog?.snapshot?.commit
             let others = publication.catalogs.filter { $0.key != key }
             publication = Publication(
@@ -168,6 +171,18 @@ public final class CatalogService: CatalogOperations {
             return changes + [served.replace(record.key, with: published)]
         }
         return published
+    }
+
+    /// Publishes what lint found in a catalog, unless the record that it was read by is no longer current. What is served stays
+    /// the same.
+    func publish(_ lint: CatalogLint, madeFrom record: CatalogRecord) {
+        publishing { served in
+            guard served.records[record.key] == record, var catalog = served.publication.catalog(record.key),
+                catalog.snapshot != nil
+            else { return nil }
+            catalog.lint = lint
+            return [served.replace(record.key, with: catalog)]
+        }
     }
 
     /// Publishes that the catalog is gone; false when there was none.

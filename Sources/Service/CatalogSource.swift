@@ -57,6 +57,15 @@ enum CatalogSource: Sendable {
         }
     }
 
+    /// A file at the root, of at most `limit` bytes; nil when there is none.
+    func rootFile(_ name: String, limit: Int) async throws -> [UInt8]? {
+        switch self {
+        case .mirror(let mirror, let update): try await mirror.rootFile(name, at: update.commit, limit: limit)
+        case .kept(let mirror, let commit): try await mirror.rootFile(name, at: commit, limit: limit)
+        case .folder(let snapshot): try await snapshot.rootFile(name, limit: limit)
+        }
+    }
+
     /// Runs `body` on a thread of its own, where it may read contents without suspending.
     func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
         switch self {
@@ -70,7 +79,7 @@ extension CatalogService {
     /// Brings the record's source up to date. This is where the network is.
     func source(of record: CatalogRecord) async throws -> CatalogSource {
         let url = try RemoteURL(parsing: record.url).with(credential: try embeddedCredential(of: record))
-        if url.transport == .local, LocalCatalogKind(at: url.path) == .plainFolder {
+        if url.isPlainFolder {
             return .folder(try await FolderSource(path: url.path).scan())
         }
         let mirror = mirrors.mirror(in: mirrorDirectory(of: record.key))
@@ -79,4 +88,20 @@ extension CatalogService {
             deadlines: settings.deadlines)
         return .mirror(mirror, update)
     }
+
+    /// What this machine's disk has of a commit of the record's source, without any network. Nil for a plain folder that holds
+    /// something else by now.
+    func keptSource(of record: CatalogRecord, at commit: String) async throws -> CatalogSource? {
+        let url = try RemoteURL(parsing: record.url)
+        guard url.isPlainFolder else {
+            return .kept(mirrors.mirror(in: mirrorDirectory(of: record.key)), commit: commit)
+        }
+        let now = try await FolderSource(path: url.path).scan()
+        return now.commit == commit ? .folder(now) : nil
+    }
+}
+
+extension RemoteURL {
+    /// Whether it names a folder on this machine that is no repository.
+    fileprivate var isPlainFolder: Bool { transport == .local && LocalCatalogKind(at: path) == .plainFolder }
 }

@@ -83,6 +83,11 @@ public struct PublishedCatalog: Sendable {
     public let lastRefresh: RefreshRecord?
     /// The last good snapshot; nil before the first.
     public let snapshot: CatalogSnapshot?
+    /// What lint found last; nil before the first time. It may be of an earlier commit than what is served.
+    public internal(set) var lint: CatalogLint?
+
+    /// Whether lint has not yet looked at what is served.
+    public var isLintPending: Bool { snapshot.map { $0.commit != lint?.commit } ?? false }
 
     /// A catalog to publish.
     public init(
@@ -92,7 +97,8 @@ public struct PublishedCatalog: Sendable {
         kind: String,
         state: State,
         lastRefresh: RefreshRecord?,
-        snapshot: CatalogSnapshot?
+        snapshot: CatalogSnapshot?,
+        lint: CatalogLint? = nil
     ) {
         self.key = key
         self.url = url
@@ -101,6 +107,7 @@ public struct PublishedCatalog: Sendable {
         self.state = state
         self.lastRefresh = lastRefresh
         self.snapshot = snapshot
+        self.lint = lint
     }
 
     /// Everything that was found in the snapshot: what concerns the whole catalog, then template by template.

@@ -41,7 +41,7 @@ struct LibraryOptions: ParsableArguments {
                 configuration: try ServerOptions.configuration(
                     file: config, entries: catalog, environment: environment),
                 rancherVersion: rancherVersion, refreshInterval: .seconds(300), credentialsFile: credentials,
-                referenceDefaults: false, allowsLocalCatalogs: true, logLevel: .error))
+                referenceDefaults: false, allowsLocalCatalogs: true, lints: false, logLevel: .error))
         let (service, failures) = try await server.load()
         defer { try? service.close() }
         for failure in failures {

@@ -171,7 +171,7 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     private func configuration() throws -> LintConfiguration {
-        let own = "\(path)/.muster-lint.yml"
+        let own = "\(path)/\(LintConfiguration.fileName)"
         guard let file = config ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else {
             return forServers(LintConfiguration())
         }

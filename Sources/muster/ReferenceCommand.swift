@@ -51,6 +51,7 @@ struct ReferenceCommand: AsyncParsableCommand {
                 credentialsFile: environment["MUSTER_CREDENTIALS"],
                 referenceDefaults: false,
                 allowsLocalCatalogs: false,
+                lints: true,
                 logLevel: debug ? .debug : .info
             ))
         if validate {

@@ -48,6 +48,9 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Let clients add catalogs that lie on this machine's own disk.")
     var allowLocalCatalogs = false
 
+    @Flag(help: "Do not lint what is served: no /v1-catalog/findings, and less memory.")
+    var noLint = false
+
     @Option(help: "The least level to log: trace, debug, info, notice, warning, error.")
     var logLevel = LogLevel.info
 
@@ -70,6 +73,7 @@ struct Serve: AsyncParsableCommand {
                 credentialsFile: credentials,
                 referenceDefaults: referenceDefaults,
                 allowsLocalCatalogs: allowLocalCatalogs,
+                lints: !noLint,
                 logLevel: logLevel.level
             )
         ).run()

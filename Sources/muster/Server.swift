@@ -29,19 +29,14 @@ struct Server {
         if service.publication.catalogs.contains(where: { $0.snapshot == nil }) {
             await firstPass(service)
         }
-        let api = try APIServer(
-            operations: service,
-            configuration: APIConfiguration(
-                host: options.host, port: options.port, referenceDefaults: options.referenceDefaults),
-            logger: logger
-        )
+        let api = try APIServer(operations: service, configuration: apiConfiguration, logger: logger)
         let schedule = RefreshSchedule(service: service, interval: options.refreshInterval)
         var configuration = ServiceGroupConfiguration(
             // They stop in the order opposite to this one.
             services: [
                 .init(service: api), .init(service: schedule), .init(service: HeapTrim(service: service)),
                 .init(service: StopDeadline(logger: logger)),
-            ],
+            ] + (options.lints ? [.init(service: LintSchedule(service: service))] : []),
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -72,6 +67,14 @@ struct Server {
         guard failures.isEmpty else {
             throw ValidationFailure("Failed to validate catalog: [\(failures.joined(separator: " "))]")
         }
+    }
+
+    private var apiConfiguration: APIConfiguration {
+        var configuration = APIConfiguration(
+            host: options.host, port: options.port, referenceDefaults: options.referenceDefaults)
+        configuration.lints = options.lints
+        configuration.release = Release.version
+        return configuration
     }
 
     private func makeLogger() -> Logger {

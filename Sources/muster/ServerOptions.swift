@@ -14,6 +14,8 @@ struct ServerOptions: Sendable {
     var credentialsFile: String?
     var referenceDefaults: Bool
     var allowsLocalCatalogs: Bool
+    /// Whether what is served is linted.
+    var lints: Bool
     var logLevel: Logger.Level
 
     /// `$XDG_DATA_HOME/muster`, or `~/.local/share/muster`.

@@ -101,7 +101,7 @@ struct AnswerRecord {
 
     private func value(of reply: TestAPI.Reply, _ type: String) throws -> JSONValue {
         switch type {
-        case "application/json", "application/schema+json": try reply.json
+        case "application/json", "application/schema+json", "application/sarif+json": try reply.json
         case "application/yaml": try JSONValue(yaml: reply.body)
         default: .string(reply.text)
         }

@@ -29,7 +29,8 @@ struct DeliberateDifference: Sendable {
         ) {
             $0.place.hasPrefix("body/links/") && $0.recorded == nil
                 && $0.exchange.body?["type"] == .string("apiVersion")
-                && ["bundleSchema", "environments", "events", "infraBundles", "openapi", "upgrades"].contains($0.member)
+                && ["bundleSchema", "environments", "events", "findings", "infraBundles", "openapi", "upgrades"]
+                    .contains($0.member)
         },
         DeliberateDifference(
             id: "templateversions-listed",
@@ -162,7 +163,7 @@ struct DeliberateDifference: Sendable {
         ) {
             $0.recorded == nil && $0.exchange.path.hasPrefix("/v1-catalog/catalogs")
                 && [
-                    "findings", "lastRefresh", "refresh", "state", "templateCount", "transitioning",
+                    "findings", "lastRefresh", "lint", "refresh", "state", "templateCount", "transitioning",
                     "transitioningMessage", "versionCount",
                 ].contains($0.member)
         },

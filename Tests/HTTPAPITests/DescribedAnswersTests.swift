@@ -18,7 +18,7 @@ struct DescribedAnswersTests {
     func answers() async throws {
         var record = AnswerRecord(document: document)
         for request in DescribedRequest.all {
-            try await record.send(request, to: TestAPI(DescribedRequest.served()))
+            try await record.send(request, to: TestAPI(try await DescribedRequest.served()))
         }
         try await unchanged(&record)
         try await limits(&record)
@@ -32,7 +32,7 @@ struct DescribedAnswersTests {
 
     /// What the client has already is not sent again.
     private func unchanged(_ record: inout AnswerRecord) async throws {
-        let api = TestAPI(DescribedRequest.served())
+        let api = TestAPI(try await DescribedRequest.served())
         for var request in DescribedRequest.all where request.method == "GET" && request.status == 200 {
             let first = try await api.send(.get, request.path, headers: request.headers)
             guard let tag = first.headers[.eTag] else { continue }
@@ -44,10 +44,10 @@ struct DescribedAnswersTests {
 
     /// Requests beyond a limit.
     private func limits(_ record: inout AnswerRecord) async throws {
-        let api = TestAPI(DescribedRequest.served())
+        let api = TestAPI(try await DescribedRequest.served())
         var limits = APILimits()
         (limits.bodyBytes, limits.answers, limits.eventListeners) = (400, 1, 0)
-        let small = TestAPI(DescribedRequest.served(), limits: limits)
+        let small = TestAPI(try await DescribedRequest.served(), limits: limits)
         let many = (0..<65).map { "x=\($0)" }.joined(separator: "&")
         for request in firstOfEach where !request.path.contains("?_format") {
             func ask(_ status: Int, query: String = "", headers: [String: String] = [:]) -> DescribedRequest {
@@ -78,7 +78,7 @@ struct DescribedAnswersTests {
     /// What fails inside, and what waits.
     private func failures(_ record: inout AnswerRecord) async throws {
         struct Failure: Error {}
-        let served = DescribedRequest.served()
+        let served = try await DescribedRequest.served()
         let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         for error in [Failure(), ConfigurationError("no JSON"), nil] as [(any Error)?] {
             let api = TestAPI(BrokenCatalogs(catalogs: served, error: error), logger: silent)
@@ -92,16 +92,20 @@ struct DescribedAnswersTests {
             }
         }
         let key = CatalogKey(environment: "global", name: "sample")
-        let refresh = TestAPI(DescribedRequest.served(failures: [RefreshFailure(key: key, url: "u", message: "m")]))
+        let refresh = TestAPI(
+            try await DescribedRequest.served(failures: [RefreshFailure(key: key, url: "u", message: "m")]))
         try await record.send(
             DescribedRequest(method: "POST", path: "/v1-catalog/templates?action=refresh", status: 500), to: refresh)
+        try await record.send(
+            DescribedRequest(path: "/v1-catalog/findings", status: 404),
+            to: TestAPI(try await DescribedRequest.served(), lints: false))
         try await record.send(
             DescribedRequest(path: "/readyz", status: 503), to: TestAPI(InMemoryCatalogs([.neverRefreshed])))
     }
 
     /// `HEAD` and `OPTIONS`.
     private func bareMethods(_ record: inout AnswerRecord) async throws {
-        let api = TestAPI(DescribedRequest.served())
+        let api = TestAPI(try await DescribedRequest.served())
         for var request in DescribedRequest.all where request.method == "GET" {
             request.method = "HEAD"
             try await record.send(request, to: api)
@@ -114,7 +118,7 @@ struct DescribedAnswersTests {
 
     /// Addresses and methods that are none.
     private func unknown(_ record: inout AnswerRecord) async throws {
-        let api = TestAPI(DescribedRequest.served())
+        let api = TestAPI(try await DescribedRequest.served())
         try record.check(try await api.send(.get, "/no"), is: 404, as: "UnknownAddress")
         try record.check(try await api.send(.patch, "/v1-catalog"), is: 405, as: "MethodNotAllowed")
         try record.check(try await api.send(.get, "/v1-catalog/upgrades"), is: 405, as: "MethodNotAllowed")

@@ -18,18 +18,25 @@ struct DescribedRequest: Sendable, CustomStringConvertible {
 extension DescribedRequest {
     /// What is asked of ``catalogs()``.
     static let all =
-        [entry, catalogs, lists, templates, files, compiling, environments, upgrades, events, operating].flatMap(\.self)
+        [entry, catalogs, findings, lists, templates, files, compiling, environments, upgrades, events, operating]
+        .flatMap(\.self)
 
-    /// `sample` and `mine`, one that was never refreshed, one that failed, and an environment's own.
-    static func served(failures: [RefreshFailure] = []) -> InMemoryCatalogs {
+    /// `sample`, `mine` and `linted`, one that was never refreshed, one that failed, and an environment's own.
+    static func served(failures: [RefreshFailure] = []) async throws -> InMemoryCatalogs {
         InMemoryCatalogs(
-            [SampleCatalogs.catalog(), mine, failed, SampleCatalogs.catalog("own", environment: "1a5")],
+            [
+                SampleCatalogs.catalog(), mine, failed, SampleCatalogs.catalog("own", environment: "1a5"),
+                try await linted.value,
+            ],
             contents: contents, failures: failures)
     }
+
+    private static let linted = Task { try await LintedCatalogs.catalog("linted") }
 
     private static let tree = CompilableCatalogs.tree(["templates/odd/0/rancher-compose.yml": ".catalog: [\n"])
     private static let mine = CompilableCatalogs.catalog(of: tree)
     private static let contents = SampleCatalogs.contents.merging(tree.contents) { $1 }
+        .merging(LintedCatalogs.contents) { $1 }
 
     private static let failed = PublishedCatalog(
         key: CatalogKey(environment: "global", name: "failed"), url: "https://example.org/failed.git", branch: "",
@@ -74,6 +81,17 @@ extension DescribedRequest {
         DescribedRequest(method: "DELETE", path: "/v1-catalog/catalogs/own", status: 400),
         post("/v1-catalog/catalogs/sample?action=refresh", "", 204),
         post("/v1-catalog/catalogs/no?action=refresh", "", 404), post("/v1-catalog/catalogs/sample", "", 404),
+    ]
+
+    private static let findings = [
+        get("/v1-catalog/findings"), get("/v1-catalog/findings?_format=html"),
+        get("/v1-catalog/findings?catalogId=sample&projectId=1a5"),
+        get("/v1-catalog/findings?templateId=linted:app&severity=note&severity=warning&rule=MU014&rule=icon-missing"),
+        get("/v1-catalog/findings?format=sarif"), get("/v1-catalog/findings?format=json&limit=1"),
+        get("/v1-catalog/findings", 200, ["Accept": "application/sarif+json"]),
+        get("/v1-catalog/findings?catalogId=no", 404), get("/v1-catalog/findings?templateId=linted:no", 404),
+        get("/v1-catalog/findings?rule=no", 400), get("/v1-catalog/findings?severity=no", 400),
+        get("/v1-catalog/findings?format=no", 400), get("/v1-catalog/findings?limit=1&marker=gone", 422),
     ]
 
     private static let lists = [

@@ -15,11 +15,12 @@ struct TestAPI {
 
     init(
         _ operations: any CatalogOperations, referenceDefaults: Bool = false, limits: APILimits = APILimits(),
-        logger: Logger = Logger(label: "test")
+        lints: Bool = true, logger: Logger = Logger(label: "test")
     ) {
         self.logger = logger
         var configuration = APIConfiguration(host: "127.0.0.1", port: 8088, referenceDefaults: referenceDefaults)
         configuration.limits = limits
+        configuration.lints = lints
         responder = APIResponder(
             operations: operations, configuration: configuration, logger: logger)
     }

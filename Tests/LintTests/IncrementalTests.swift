@@ -140,11 +140,13 @@ struct IncrementalTests {
         templates[0].name = "as it was read"
         let snapshot = CatalogSnapshot(commit: "c", templates: templates)
         let result = try await Linter().lint(ReadFolders().input(tree, snapshot: snapshot))
-        #expect(result.place(of: "templates/api/0/docker-compose.yml")?.template.name == "as it was read")
-        #expect(result.place(of: "templates/api/0/docker-compose.yml")?.version?.idSuffix == "0")
-        #expect(result.place(of: "templates/api/config.yml")?.version == nil)
-        #expect(result.place(of: "docs/pictures/large.txt") == nil)
-        #expect(result.place(of: "templates") == nil)
+        let places = result.places
+        #expect(places.place(of: "templates/api/0/docker-compose.yml")?.template.name == "as it was read")
+        #expect(places.place(of: "templates/api/0/docker-compose.yml")?.version?.idSuffix == "0")
+        #expect(places.place(of: "templates/api/config.yml")?.template.folderName == "api")
+        #expect(places.place(of: "templates/api/config.yml")?.version == nil)
+        #expect(places.place(of: "docs/pictures/large.txt") == nil)
+        #expect(places.place(of: "templates") == nil)
     }
 
     @Test("of a template with too many bytes only that is said, and nothing of it is read")
@@ -162,6 +164,33 @@ struct IncrementalTests {
         #expect(read.taken() == [])
         #expect(Self.describe(result.report) == ["MU023 templates/web"])
         #expect(result.report.findings.first?.diagnostic.message.contains("more than 32 MB") == true)
+    }
+
+    @Test("of too many findings of a template the number of the others is said")
+    func tooMany() async throws {
+        let url = "http://ann:hunter2@example.org/ "
+        var linter = Linter()
+        linter.findingsPerTemplate = 20
+        let text = String(repeating: url, count: 25)
+        let tree = FileTree([
+            "templates/web/config.yml": "name: Web\nversion: 1.0.0\n",
+            "templates/web/0/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n",
+            "templates/web/0/docker-compose.yml": "web:\n  image: a:1.0.0\n  command: '\(text)'\n",
+        ])
+        let result = try await linter.lint(ReadFolders().input(tree))
+        #expect(result.report.findings.count == 21)
+        let last = result.report.findings.filter { $0.rule == "MU023" }
+        #expect(last.map { $0.diagnostic.message.hasSuffix(" further findings are left out") } == [true])
+    }
+
+    @Test("fixes are kept where they are wanted", arguments: [true, false])
+    func fixes(_ keepsFixes: Bool) async throws {
+        var linter = Linter()
+        linter.keepsFixes = keepsFixes
+        let tree = Self.changed(["templates/web/config.yml": "name: Web\r\nversion: 1.0.0\r\n"])
+        let result = try await linter.lint(ReadFolders().input(tree))
+        let found = try #require(result.report.findings.first { $0.rule == "MU062" })
+        #expect(found.diagnostic.fixes.isEmpty == !keepsFixes)
     }
 
     @Test("a run ends with what its contents throw, and between two templates when it is cancelled")

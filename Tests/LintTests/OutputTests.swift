@@ -200,6 +200,7 @@ struct ConfigurationTests {
             ("rules: {MU01: off}", 1, "unknown rule \"MU01\""),
             ("rules:\n  moving-tags: off", 2, "did you mean \"moving-tag\"?"),
             ("rules: {MU014: of}", 1, "did you mean \"off\"?"), ("rule: {}", 1, "did you mean \"rules\"?"),
+            ("paths: {\((0...200).map { "p\($0): {}" }.joined(separator: ", "))}", 1, "more than 200 patterns"),
             ("rules: [MU014]", 1, "takes a map"), ("- a", 1, "takes a map"), ("rules: {", 1, ""),
         ])
     func mistakes(_ text: String, _ line: Int, _ message: String) throws {

@@ -172,6 +172,7 @@ struct EventLogTests {
         case .catalogAdded: return "added"
         case .catalogRemoved: return "removed"
         case .catalogFailed(let message): return "failed \(message)"
+        case .catalogLinted: return "linted"
         case .catalogRefreshed(let new):
             let counts = "+\(new.added) ~\(new.changed) -\(new.removed)"
             return

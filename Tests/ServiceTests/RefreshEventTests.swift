@@ -62,6 +62,7 @@ struct RefreshEventTests {
         case .catalogAdded: "added"
         case .catalogRemoved: "removed"
         case .catalogFailed: "failed"
+        case .catalogLinted: "linted"
         case .catalogRefreshed(let new):
             "refreshed \(new.previousCommit.map { commits[$0] ?? $0 } ?? "nil")>\(commits[new.commit] ?? new.commit)"
         case .template(.added(let name)): "added \(name.idSuffix ?? "")"

@@ -22,7 +22,7 @@ struct RecordedFlowTests {
 
     static let additive: Set<String> = [
         "type", "state", "transitioning", "transitioningMessage", "lastRefresh", "templateCount", "versionCount",
-        "findings", "code", "compile", "validateanswers", "environment", "questionsSchema", "upgradePlan",
+        "findings", "lint", "code", "compile", "validateanswers", "environment", "questionsSchema", "upgradePlan",
     ]
 
     static let deliberate: [Deliberate] = [

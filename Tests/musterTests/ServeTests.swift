@@ -39,6 +39,26 @@ struct ServeTests {
         #expect(server.stop() == 0)
     }
 
+    @Test("what is served is linted soon after it is served, unless it is left out")
+    func lint() async throws {
+        let templates = SharedCorpus.packageRoot.appending(path: "Templates").path
+        for options in [[], ["--no-lint"]] {
+            let data = Self.dataDirectory()
+            defer { try? FileManager.default.removeItem(atPath: data) }
+            let server = try await RunningServer(
+                ["serve", "--port", "0", "--data-dir", data, "--catalog", "starter=\(templates)"] + options)
+            if options.isEmpty {
+                // An answer is the wait: there is no clock in this.
+                while try server.json("/v1-catalog/findings")["pending"] as? [String] != [] { await Task.yield() }
+                let catalog = try server.json("/v1-catalog/catalogs/starter?projectId=global")
+                #expect((catalog["lint"] as? [String: Any])?["errors"] as? Int == 0)
+            } else {
+                #expect(try server.request("GET", "/v1-catalog/findings").status == 404)
+            }
+            #expect(server.stop() == 0)
+        }
+    }
+
     @Test("kill -9 loses nothing: the next start serves the same bytes, without the repository")
     func killed() async throws {
         let repository = try TestRepository()

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Columns in characters, where they are not those in bytes: behind letters beyond ASCII. Known for the places of findings only,
+/// Columns in characters, where they are not those in bytes: behind letters beyond ASCII and carriage returns. Known for the places of findings only,
 /// so that a report can be written without the files that it is about.
 struct CharacterColumns: Sendable, Hashable {
     private struct Place: Sendable, Hashable {
@@ -19,7 +19,8 @@ struct CharacterColumns: Sendable, Hashable {
             let positions = locations.flatMap { [$0.start, $0.end] }.compactMap(\.self)
             if positions.isEmpty { continue }
             let content = bytes(path)
-            if content.allSatisfy({ $0 < 0x80 }) { continue }
+            // A carriage return at the end of a line is no character of it.
+            if content.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) { continue }
             let source = SourceText(path: path, bytes: content)
             for position in positions { add(position, in: source) }
         }

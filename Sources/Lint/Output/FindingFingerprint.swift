@@ -14,8 +14,8 @@ public struct FindingFingerprint: Sendable, Hashable, CustomStringConvertible {
         description = String(repeating: "0", count: 16 - text.count) + text
     }
 
-    /// The fingerprint of each finding, in their order.
-    static func all(of findings: [Finding]) -> [FindingFingerprint] {
+    /// The fingerprint of each finding, in their order; no two are the same.
+    public static func all(of findings: [Finding]) -> [FindingFingerprint] {
         var seen: [FindingFingerprint: Int] = [:]
         return findings.map { finding in
             let first = FindingFingerprint(of: finding, occurrence: 0)

@@ -26,7 +26,7 @@ extension LintReport {
 extension Finding {
     /// The finding for programs: the diagnostic's members with `rule`, `name` and, where it does not count, `suppression`.
     public var json: JSONNode {
-        let rendered = JSONRenderer().render([diagnostic])
+        let rendered = JSONRenderer().render([shown])
         guard case .array(let elements) = try? JSONNode(parsing: rendered), var members = elements.first?.object else {
             return .null
         }

@@ -55,7 +55,7 @@ public struct LintSARIF: Sendable {
     }
 
     private func result(_ finding: Finding, _ print: FindingFingerprint) -> JSONNode {
-        let found = finding.diagnostic
+        let found = finding.shown
         let details = found.notes + (found.help.map { ["Help: \($0)"] } ?? [])
         return .members([
             "fixes": found.fixes.isEmpty ? nil : .array(found.fixes.map(fix)),
