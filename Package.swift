@@ -106,7 +106,8 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "CZlib", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON", hummingbird,
+                "CZlib", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON",
+                hummingbird,
                 hummingbirdCore,
                 httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
             ],

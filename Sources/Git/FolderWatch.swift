@@ -64,6 +64,9 @@ public final class FolderWatch: Sendable {
         }
     }
 
+    /// Whether something changed since the last look.
+    public var hasChanges: Bool { state.withLock { !$0.changes.isEmpty } }
+
     /// Ends the watch and ``signals``.
     public func stop() { state.withLock { $0.isStopped = true } }
 

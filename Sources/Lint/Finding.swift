@@ -70,7 +70,8 @@ public struct LintReport: Sendable {
     /// The findings in some folders `TOP/FOLDER`; what exploring took is left out.
     public func limited(to folders: Set<String>) -> LintReport {
         let own = findings.filter { finding in
-            folders.contains(finding.diagnostic.location.path.split(separator: "/").prefix(2).joined(separator: "/"))
+            let path = finding.diagnostic.location.path
+            return folders.contains { path == $0 || path.hasPrefix($0) && path.dropFirst($0.count).first == "/" }
         }
         return LintReport(findings: own, templates: folders.count, versions: versions, columns: columns)
     }

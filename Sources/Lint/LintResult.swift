@@ -37,6 +37,8 @@ struct LintedFolder: Sendable {
     let path: String
     /// Changes exactly when anything below the folder does.
     let tree: ContentID
+    /// Whether its versions were compiled over their answers, if that was asked for.
+    let isExplored: Bool
     /// Nil for a folder that holds no template.
     var template: LintedTemplate?
 

@@ -22,7 +22,7 @@ extension Linter {
         let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
         let model = LintTemplate(
             template, folder: folder, origin: origin, contents: contents, previous: kept?.template,
-            scope: input.scope, explores: configuration.explores)
+            scope: input.scope, explores: configuration.explores && !defersExploration)
         return linted(model, kept)
     }
 

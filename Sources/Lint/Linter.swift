@@ -9,6 +9,8 @@ public struct Linter: Sendable {
 
     /// Is told while a run goes on: how many folders were looked at, and of how many.
     public var progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
+    /// Whether versions that are computed are left unexplored for now: a later run without this explores them.
+    public var defersExploration = false
     /// Whether a result keeps everything that templates were linted from, so that the next run looks only at versions that changed.
     /// Takes the memory of a whole catalog, parsed and compiled.
     public var keepsTemplates = false
@@ -37,13 +39,16 @@ public struct Linter: Sendable {
         let previous = input.scope == nil ? previous : nil
         let isAlike = previous?.name == input.name && previous?.configuration == configuration
         let known = Dictionary((isAlike ? previous?.folders ?? [] : []).map { ($0.path, $0) }) { first, _ in first }
-        let isKnown = { (folder: TemplateFolder) in known[folder.path]?.tree == folder.tree }
+        let isPartial = configuration.explores && defersExploration
+        let isKnown = { (folder: TemplateFolder) in
+            known[folder.path].map { $0.tree == folder.tree && ($0.isExplored || isPartial) } ?? false
+        }
         let named = try await foldersNamed(in: input)
         let unknown = input.folders.filter { !isKnown($0) }
         let progress = progress.map { progress in { progress($0, unknown.count) } }
         let read = try await SideBySide.map(unknown, width: width, progress: progress) { folder in
             LintedFolder(
-                path: folder.path, tree: folder.tree,
+                path: folder.path, tree: folder.tree, isExplored: !isPartial,
                 template: try await lint(
                     folder, of: input, isNamed: named.contains(folder.path), previous: known[folder.path]?.template))
         }

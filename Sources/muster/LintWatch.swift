@@ -32,15 +32,29 @@ struct LintWatch {
                 } else {
                     try await checkout.rescan(changes.folders)
                 }
+                // What takes no exploring is answered at once.
+                linter.defersExploration = true
                 result = try await linter.lint(checkout.input, previous: result)
+                linter.defersExploration = false
+                try await show(part(of: result, changes), checkout)
+                say(summary(of: result, since: start))
+                guard !watch.hasChanges else { continue }
+                let quick = part(of: result, changes).findings
+                result = try await linter.lint(checkout.input, previous: result)
+                let whole = part(of: result, changes)
+                guard whole.findings != quick else { continue }
+                try await show(whole, checkout)
+                say(summary(of: result, since: start))
             } catch let failure as GitFailure where failure.code == .contentChanged {
                 // The change that came meanwhile is told next.
                 continue
             }
-            try await show(changes.isEverything ? result.report : result.report.limited(to: changes.folders), checkout)
-            let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-            say("\(summary(of: result.report)) in all; \(Int(milliseconds)) ms")
         }
+    }
+
+    /// The report on what changed.
+    private func part(of result: LintResult, _ changes: FolderWatch.Changes) -> LintReport {
+        changes.isEverything ? result.report : result.report.limited(to: changes.folders)
     }
 
     /// A linter of whose results the next run takes over whatever did not change.
@@ -50,8 +64,12 @@ struct LintWatch {
         return linter
     }
 
-    private func summary(of report: LintReport) -> String {
-        "\(report.count(.error)) errors, \(report.count(.warning)) warnings, \(report.count(.note)) notes"
+    private func summary(of result: LintResult, since start: ContinuousClock.Instant) -> String {
+        let counts = [("errors", Severity.error), ("warnings", .warning), ("notes", .note)].map { name, severity in
+            "\(result.report.count(severity)) \(name)"
+        }
+        let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+        return "\(counts.joined(separator: ", ")) in all; \(Int(milliseconds.rounded())) ms"
     }
 
     private func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

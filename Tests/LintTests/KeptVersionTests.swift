@@ -55,6 +55,26 @@ struct KeptVersionTests {
         }
     }
 
+    @Test("what is left unexplored for now is explored by the next run, and nothing else is")
+    func deferred() async throws {
+        let rule = Rule.branchFails
+        let tree = FileTree(rule.example.files)
+        let input = LintInput(name: "mine", folders: tree.folders, contents: tree.contents)
+        var linter = Linter()
+        linter.keepsTemplates = true
+        linter.defersExploration = true
+        let quick = try await linter.lint(input)
+        #expect(quick.report.findings.allSatisfy { $0.rule != rule.code })
+        #expect(quick.report.effort?.runs == 0)
+        linter.defersExploration = false
+        let whole = try await linter.lint(input, previous: quick)
+        #expect(whole.report.findings == (try await Linter().lint(input)).report.findings)
+        #expect(whole.report.findings.contains { $0.rule == rule.code })
+        linter.defersExploration = true
+        let again = try await linter.lint(input, previous: whole)
+        #expect(again.readTemplates == 0 && again.report.findings == whole.report.findings)
+    }
+
     @Test("of a template only the files that changed are read, and only their version is computed again")
     func reads() async throws {
         let asked = Mutex<[String]>([])

@@ -48,6 +48,91 @@ struct LintCommandTests {
         #expect(try !Self.lint(changes, "--rancher-version", "v1.6.30").outcome.output.contains("MU014"))
     }
 
+    @Test("--since lints what changed against a revision, and says when there is none")
+    func since() throws {
+        let folder = try Folder(Self.files)
+        let other = "templates/other/0/docker-compose.yml"
+        for (path, text) in Self.files {
+            try folder.write(text, to: path.replacingOccurrences(of: "/web", with: "/other"))
+        }
+        let git = { (arguments: String...) in _ = try Command.run("git", ["-C", folder.url.path] + arguments) }
+        try git("init", "-q")
+        try git("add", "-A")
+        try git("-c", "user.name=T", "-c", "user.email=t@example.org", "commit", "-qm", "one")
+        try folder.write("web:\n  image: example/other:latest\n", to: other)
+        let changed = try CommandLineTests.run(["lint", folder.url.path, "--since", "HEAD"])
+        #expect(changed.status == 0 && changed.output.contains("\(other):2:10: warning"), "\(changed.output)")
+        #expect(changed.output.contains("MU032") && !changed.output.contains("templates/web"))
+        #expect(changed.output.contains("in 1 versions of 1 templates"))
+        let unknown = try CommandLineTests.run(["lint", folder.url.path, "--since", "nowhere"])
+        #expect(unknown.status == 3 && unknown.errors.contains("no commit \"nowhere\""))
+        #expect(try CommandLineTests.run(["lint", folder.url.path, "--since", "HEAD", "--watch"]).status == 2)
+    }
+
+    @Test("--watch lints again what changes, and reads a changed configuration", .timeLimit(.minutes(2)))
+    func watch() async throws {
+        let folder = try Folder(Self.files)
+        let process = Process()
+        process.executableURL = RunningServer.executable
+        process.arguments = ["lint", folder.url.path, "--watch"]
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        defer { process.terminate() }
+        var told = Self.lines(of: errors.fileHandleForReading).makeAsyncIterator()
+        #expect(await told.next()?.hasPrefix("watching") == true)
+        let file = "templates/web/0/docker-compose.yml"
+        try folder.write("web: [\n", to: file)
+        for (name, text, counts) in [
+            (file, "web: [\n", "1 errors, "),
+            (file, "web:\n  image: example/web:1.0.0\n", "0 errors, 0 warnings"),
+            (file, "web:\n  image: example/web:latest\n", "0 errors, 1 warnings"),
+            (".muster-lint.yml", "rules: {MU014: off}\n", "0 errors, 0 warnings"),
+        ] {
+            try folder.write(text, to: name)
+            var line = await told.next()
+            // Between the old file and the new one there may be a look without it.
+            while let other = line, !other.contains(counts) { line = await told.next() }
+            #expect(line != nil)
+        }
+        process.terminate()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(text.contains("[MU014 moving-tag]") && text.contains("[MU023 yaml-syntax]"))
+    }
+
+    private static func lines(of handle: FileHandle) -> AsyncStream<String> {
+        let (lines, continuation) = AsyncStream.makeStream(of: String.self)
+        Thread {
+            var rest: [UInt8] = []
+            while case let data = handle.availableData, !data.isEmpty {
+                rest += data
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    continuation.yield(String(decoding: rest[..<end], as: UTF8.self))
+                    rest.removeFirst(end + 1)
+                }
+            }
+            continuation.finish()
+        }.start()
+        return lines
+    }
+
+    @Test("what fails with other answers is told, unless --no-explore")
+    func explore() throws {
+        let changes = [
+            "templates/web/0/rancher-compose.yml":
+                ".catalog:\n  version: 1.0.0\n  questions:\n  - {variable: TTY, type: boolean, default: 'false'}\n",
+            "templates/web/0/docker-compose.yml":
+                "web:\n  image: a:1.0.0\n  {{- if eq .Values.TTY \"true\"}}\n  ttty: true\n  {{- end}}\n",
+        ]
+        let explored = try Self.lint(changes)
+        #expect(explored.outcome.status == 1 && explored.outcome.output.contains("branches 2/2, 2 runs"))
+        #expect(explored.outcome.output.contains("shown by muster render templates/web/0 --set TTY=true"))
+        let shown = try CommandLineTests.run(["render", explored.folder.path("templates/web/0"), "--set", "TTY=true"])
+        #expect(shown.status == 1 && shown.errors.contains("ttty"))
+        #expect(try Self.lint(changes, "--no-explore").outcome.status == 0)
+    }
+
     @Test("each form is written, to a file too", arguments: ["json", "sarif", "junit", "github", "text"])
     func forms(_ format: String) throws {
         let folder = try Folder([:])

@@ -12,12 +12,14 @@ struct RenderCommandTests {
         init(_ files: [String: String]) throws {
             url = FileManager.default.temporaryDirectory.appending(path: "muster-render-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-            for (name, text) in files {
-                let file = url.appending(path: name)
-                try FileManager.default.createDirectory(
-                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try text.write(to: file, atomically: true, encoding: .utf8)
-            }
+            for (name, text) in files { try write(text, to: name) }
+        }
+
+        func write(_ text: String, to name: String) throws {
+            let file = url.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try text.write(to: file, atomically: true, encoding: .utf8)
         }
 
         deinit { try? FileManager.default.removeItem(at: url) }

@@ -17,6 +17,10 @@ public struct LintTemplate: Sendable {
     let changed: Set<String>?
     /// Each version with the next newer one, if one of both is among ``changed``.
     let upgrades: [(older: LintVersion, newer: LintVersion)]
+    /// What servers at the bounds of the versions' windows see.
+    let selections: Deferred<[VersionSelection]>
+    /// The versions that are offered to some server.
+    let served: Deferred<[LintVersion]>
     /// What files held that changed since, where the run is about changes; by path.
     let before: [String: [UInt8]]
     /// What the files hold.
@@ -48,6 +52,13 @@ public struct LintTemplate: Sendable {
             }
             return LintVersion(
                 VersionSource(version, of: template, from: origin) { contents[$0] ?? [] }, explores: explores)
+        }
+        selections = Deferred {
+            template.rancherLines.map { VersionSelection(of: template, rancherVersion: $0) }
+        }
+        served = Deferred { [versions] in
+            let names = Set(VersionSelection(of: template).visible.map(\.folderName))
+            return versions.filter { names.contains($0.version.folderName) }
         }
         let folders = versions.map(\.folder)
         let changed = scope.map { scope in Set(folders.filter(scope.holds)) }

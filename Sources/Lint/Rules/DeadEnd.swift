@@ -11,9 +11,7 @@ extension Rule {
             ["0": ["version: 0.9.0"], "1": ["version: 1.0.0", "upgrade_from: '>=0.9.5'"]], shown: "1",
             better: ["version: 1.0.0", "upgrade_from: '>=0.9.0'"]),
         check: .template { template, rule in
-            let selections = template.rancherLines.map {
-                VersionSelection(of: template.template, rancherVersion: $0)
-            }
+            let selections = template.selections.get()
             return template.servedVersions.compactMap { version in
                 guard version.version.version != template.template.defaultVersion else { return nil }
                 let own = selections.filter { $0.visible.contains { $0.folderName == version.version.folderName } }

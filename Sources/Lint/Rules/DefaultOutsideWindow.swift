@@ -17,12 +17,11 @@ extension Rule {
         check: .template { template, rule in
             let named = template.template.defaultVersion
             guard template.template.versions.contains(where: { $0.version == named }) else { return [] }
-            let outside = template.rancherLines.compactMap { line -> String? in
-                let selection = VersionSelection(of: template.template, rancherVersion: line)
+            let outside = template.selections.get().compactMap { selection -> String? in
                 guard !selection.visible.isEmpty, !selection.visible.contains(where: { $0.version == named }) else {
                     return nil
                 }
-                return "Rancher \(line) sees \(selection.defaultVersion) instead"
+                return "Rancher \(selection.rancherVersion) sees \(selection.defaultVersion) instead"
             }
             guard !outside.isEmpty else { return [] }
             return [
