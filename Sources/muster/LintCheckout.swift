@@ -8,10 +8,10 @@ import Lint
 struct LintCheckout: Sendable {
     /// What ids call the catalog.
     let name: String
-    private let path: String
+    private let root: String
     /// Every template folder with the scan that it comes from.
     private var folders: [(folder: TemplateFolder, snapshot: FolderSnapshot)]
-    /// What changed, when only that is linted.
+    /// What is linted, when that is not everything.
     private(set) var scope: LintScope?
 
     /// Scans a checkout.
@@ -19,29 +19,38 @@ struct LintCheckout: Sendable {
     /// - Parameters:
     ///   - name: what ids call the catalog; nil for the name of its folder.
     ///   - revision: only what changed since this is linted.
-    init(path: String, name: String?, since revision: String? = nil) async throws {
-        let snapshot = try await FolderSource(path: path).scan()
-        self.path = path
-        self.name = name ?? URL(filePath: path).standardizedFileURL.lastPathComponent
+    init(_ place: LintPlace, name: String?, since revision: String? = nil) async throws {
+        root = place.root
+        self.name = name ?? URL(filePath: place.root).standardizedFileURL.lastPathComponent
+        let snapshot = try await FolderSource(path: place.root).scan()
         folders = snapshot.templateFolders.map { ($0, snapshot) }
-        scope = try await revision.asyncMap { try await Self.scope(of: snapshot, at: path, since: $0) }
+        let own = snapshot.templateFolders.filter { place.folders?.contains($0.path) ?? true }
+        guard !own.isEmpty else { throw place.isEmpty }
+        if let revision {
+            scope = try await Self.scope(of: own, in: snapshot, at: place.root, since: revision)
+        } else if place.folders != nil {
+            scope = LintScope(files: Set(own.flatMap(\.files).map(\.path)), before: [:])
+        }
     }
 
     private static func scope(
-        of snapshot: FolderSnapshot, at path: String, since revision: String
+        of folders: [TemplateFolder], in snapshot: FolderSnapshot, at root: String, since revision: String
     ) async throws -> LintScope {
-        let workTree = WorkTree(path: path)
+        let workTree = WorkTree(path: root)
         let changes = try await workTree.changes(since: revision, in: snapshot.templateFolders)
+        let isOwn = { (path: String) in
+            folders.count == snapshot.templateFolders.count || folders.contains { path.hasPrefix($0.path + "/") }
+        }
         var before: [String: [UInt8]] = [:]
-        for (path, id) in changes.before { before[path] = try await workTree.content(of: id) }
-        return LintScope(files: changes.now.union(before.keys), before: before)
+        for (path, id) in changes.before where isOwn(path) { before[path] = try await workTree.content(of: id) }
+        return LintScope(files: Set(changes.now.filter(isOwn)).union(before.keys), before: before)
     }
 
     /// Scans some template folders again.
     mutating func rescan(_ paths: Set<String>) async throws {
         folders.removeAll { paths.contains($0.folder.path) }
         for path in paths {
-            let snapshot = try await FolderSource(path: self.path).scan(templateFolder: path)
+            let snapshot = try await FolderSource(path: root).scan(templateFolder: path)
             folders += snapshot.templateFolders.map { ($0, snapshot) }
         }
         folders.sort { $0.folder.path.utf8.lexicographicallyPrecedes($1.folder.path.utf8) }
@@ -85,12 +94,5 @@ struct LintCheckout: Sendable {
 
     private static func paths(of found: Diagnostic) -> [String] {
         [found.location.path] + found.related.map(\.location.path) + found.fixes.map(\.location.path)
-    }
-}
-
-extension Optional {
-    fileprivate func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
-        guard let self else { return nil }
-        return try await transform(self)
     }
 }

@@ -31,8 +31,8 @@ struct LintCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The checkout of a catalog: a folder that has infra-templates, templates and the like.")
-    var path = "."
+    @Argument(help: "The checkout of a catalog, which has infra-templates, templates and the like; or templates in it.")
+    var paths = ["."]
 
     @Option(help: "The configuration. (default: .muster-lint.yml in the checkout, when it is there)")
     var config: String?
@@ -81,19 +81,24 @@ struct LintCommand: AsyncParsableCommand {
         if watch, fix != nil || since != nil || updateBaseline || output != nil {
             throw ValidationError("--watch goes with no --fix, --since, --update-baseline or --output")
         }
+        if watch, try LintPlace(paths: paths).folders != nil {
+            throw ValidationError("--watch goes with a whole checkout; name its folder")
+        }
         if since != nil, updateBaseline { throw ValidationError("a baseline is of everything; leave --since out") }
         if updateBaseline, baseline == nil { throw ValidationError("--update-baseline writes a --baseline; name it") }
     }
 
+    private var root: String { get throws { try LintPlace(paths: paths).root } }
+
     func run() async throws {
         if watch { return try await lintOnAndOn() }
-        var checkout = try await LintCheckout(path: path, name: name, since: since)
+        var checkout = try await LintCheckout(try LintPlace(paths: paths), name: name, since: since)
         var found = try await lint(checkout)
         if let fix {
             let sources = try await checkout.sources(of: found)
             if fix == .review { return showFixes(of: found, sources) }
             try applyFixes(of: found, sources)
-            checkout = try await LintCheckout(path: path, name: name, since: since)
+            checkout = try await LintCheckout(try LintPlace(paths: paths), name: name, since: since)
             found = try await lint(checkout)
         }
         if updateBaseline, let baseline {
@@ -105,7 +110,7 @@ struct LintCommand: AsyncParsableCommand {
 
     private func lintOnAndOn() async throws {
         let show = { (report: LintReport, checkout: LintCheckout) in _ = try await self.show(report, checkout) }
-        try await LintWatch(path: path, name: name, linter: linter, show: show).run()
+        try await LintWatch(place: try LintPlace(paths: paths), name: name, linter: linter, show: show).run()
     }
 
     private func lint(_ checkout: LintCheckout) async throws -> LintReport {
@@ -132,7 +137,7 @@ struct LintCommand: AsyncParsableCommand {
     private func applyFixes(of report: LintReport, _ sources: [String: SourceText]) throws {
         let fixes = FixApplication(of: report, safety: .safe, to: { sources[$0] })
         for (file, bytes) in fixes.changed.sorted(by: { $0.key < $1.key }) {
-            try ResultOutput.write(bytes, to: "\(path)/\(file)")
+            try ResultOutput.write(bytes, to: "\(try root)/\(file)")
         }
         let message = "\(fixes.count) fixes in \(fixes.changed.count) files\n"
         FileHandle.standardError.write(Data(message.utf8))
@@ -165,13 +170,15 @@ struct LintCommand: AsyncParsableCommand {
             let document = LintSARIF(report: report, toolVersion: Release.version).json
             text = String(decoding: document.canonicalBytes, as: UTF8.self) + "\n"
         case .junit: text = LintJUnit(report: report).text
-        case .github: text = LintGitHub(report: report, prefix: path == "." || path.hasPrefix("/") ? "" : path).text
+        case .github:
+            let root = try root
+            text = LintGitHub(report: report, prefix: root == "." || root.hasPrefix("/") ? "" : root).text
         }
         try ResultOutput.write(Array(text.utf8), to: output)
     }
 
     private func configuration() throws -> LintConfiguration {
-        let own = "\(path)/\(LintConfiguration.fileName)"
+        let own = "\(try root)/\(LintConfiguration.fileName)"
         guard let file = config ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else {
             return forServers(LintConfiguration())
         }

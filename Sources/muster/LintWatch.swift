@@ -5,7 +5,7 @@ import Lint
 
 /// `muster lint --watch`: lints a checkout, and again what changes in it, until it is interrupted.
 struct LintWatch {
-    let path: String
+    let place: LintPlace
     let name: String?
     /// Reads the configuration; asked again when files of the catalog as a whole change.
     let linter: () throws -> Linter
@@ -14,21 +14,22 @@ struct LintWatch {
 
     func run() async throws {
         // Before the first scan, so that nothing between both is missed.
-        let watch = try FolderWatch(path: path)
+        let watch = try FolderWatch(path: place.root)
         defer { watch.stop() }
         var linter = try keeping()
-        var checkout = try await LintCheckout(path: path, name: name)
+        var checkout = try await LintCheckout(place, name: name)
         var result = try await linter.lint(checkout.input)
         try await show(result.report, checkout)
-        say("watching \(path); interrupt to end")
+        say("watching \(place.root); interrupt to end")
         for await _ in watch.signals {
             let start = ContinuousClock.now
             let changes = watch.takeChanges()
             guard !changes.isEmpty else { continue }
             do {
                 if changes.isEverything {
-                    linter = try keeping()
-                    checkout = try await LintCheckout(path: path, name: name)
+                    // What is wrong with it was said; the rules stay as they were.
+                    if let changed = try? keeping() { linter = changed }
+                    checkout = try await LintCheckout(place, name: name)
                 } else {
                     try await checkout.rescan(changes.folders)
                 }

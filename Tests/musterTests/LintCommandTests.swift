@@ -117,6 +117,28 @@ struct LintCommandTests {
         return lines
     }
 
+    @Test("a template of a checkout is linted by its own path, with what the others say of it")
+    func oneTemplate() throws {
+        let folder = try Folder(Self.files)
+        for (path, text) in Self.files {
+            try folder.write(text, to: path.replacingOccurrences(of: "/web", with: "/other"))
+        }
+        for path in ["templates/web", "templates/web/0", "templates/web/0/docker-compose.yml"] {
+            let outcome = try CommandLineTests.run(["lint", folder.path(path)])
+            #expect(outcome.status == 0 && outcome.output.contains("templates/web/0/docker-compose.yml:2:10"))
+            #expect(
+                !outcome.output.contains("templates/other") && outcome.output.contains("in 1 versions of 1 templates"))
+        }
+        let both = try CommandLineTests.run(["lint", folder.path("templates/web"), folder.path("templates/other")])
+        #expect(both.output.contains("in 2 versions of 2 templates"))
+        let none = try CommandLineTests.run(["lint", folder.path("templates/none")])
+        #expect(none.status == 3 && none.errors.contains("has no template templates/none"))
+        let bare = try Folder([:])
+        let empty = try CommandLineTests.run(["lint", bare.url.path])
+        #expect(empty.status == 3 && empty.errors.contains("has no templates; name the folder"))
+        #expect(try CommandLineTests.run(["lint", folder.path("templates/web"), "/tmp/a/templates/b"]).status == 2)
+    }
+
     @Test("what fails with other answers is told, unless --no-explore")
     func explore() throws {
         let changes = [

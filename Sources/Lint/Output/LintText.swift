@@ -39,7 +39,7 @@ public struct LintText: Sendable {
     }
 
     private var effort: String {
-        guard let effort = report.effort else { return "" }
+        guard let effort = report.effort, effort.runs > 0 else { return "" }
         let rest = effort.incomplete > 0 ? ", \(effort.incomplete) versions not to the end" : ""
         return "\nbranches \(effort.reachedBranches)/\(effort.branches), \(effort.runs) runs" + rest
     }
