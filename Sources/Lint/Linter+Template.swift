@@ -23,7 +23,7 @@ extension Linter {
         let model = LintTemplate(
             template, folder: folder, origin: origin, contents: contents, previous: kept?.template,
             scope: input.scope, explores: configuration.explores && !defersExploration)
-        return linted(model, kept)
+        return try await linted(model, kept)
     }
 
     private static func contents(
@@ -36,13 +36,15 @@ extension Linter {
         return read.merging(own) { first, _ in first }
     }
 
-    private func linted(_ template: LintTemplate, _ kept: KeptTemplate?) -> LintedTemplate {
-        var ofVersions: [String: [Finding]] = [:]
-        for version in template.changedVersions {
-            ofVersions[version.version.folderName] = kept?.findings(in: version) ?? found(in: version)
+    private func linted(_ template: LintTemplate, _ kept: KeptTemplate?) async throws -> LintedTemplate {
+        let versions = template.changedVersions
+        let ofVersions = try await SideBySide.map(versions, width: width) { version in
+            kept?.findings(in: version) ?? found(in: version)
         }
-        var findings = template.changedVersions.flatMap { ofVersions[$0.version.folderName] ?? [] }
-        for rule in rules { findings += found(by: rule, in: template).map { Finding(rule: rule.code, $0) } }
+        let ofTemplate = try await SideBySide.map(rules, width: width) { rule in
+            found(by: rule, in: template).map { Finding(rule: rule.code, $0) }
+        }
+        var findings = ofVersions.flatMap(\.self) + ofTemplate.flatMap(\.self)
         let passed = template.versions.filter { !isLinted($0) }.map { $0.folder + "/" }
         findings.removeAll { finding in
             passed.contains {
@@ -53,7 +55,12 @@ extension Linter {
         let told = bounded(findings, in: template.folder).map { keepsFixes ? $0 : $0.withoutFixes }
         var linted = LintedTemplate(
             template, findings: suppressions.applied(to: told), suppressions: suppressions)
-        if keepsTemplates { linted.kept = KeptTemplate(template: template, versionFindings: ofVersions) }
+        if keepsTemplates {
+            let names = versions.map(\.version.folderName)
+            linted.kept = KeptTemplate(
+                template: template,
+                versionFindings: Dictionary(zip(names, ofVersions)) { first, _ in first })
+        }
         return linted
     }
 

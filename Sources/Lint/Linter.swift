@@ -16,7 +16,7 @@ public struct Linter: Sendable {
     public var keepsTemplates = false
     /// The most findings of one template; of more only their number is said.
     public var findingsPerTemplate = 2_000
-    /// How many templates are looked at side by side; each takes memory while it is.
+    /// How many templates are looked at side by side, each of which takes memory while it is; and of each how many versions.
     public var width = 1
     /// Whether findings bring their fixes, which may hold whole files.
     public var keepsFixes = true

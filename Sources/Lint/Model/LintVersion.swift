@@ -27,10 +27,11 @@ public final class LintVersion: Sendable {
     /// default, if that is better. Nil for drivers and environments, which are not compiled.
     public var compilation: Compilation? { compiling?.get() }
     /// What other answers do; nil where that is not explored.
-    public let exploration: Exploration?
+    public var exploration: Exploration? { exploring?.get() }
     // Of a version that did not change, rules mostly do not ask.
     private let asking: Deferred<Asking>
     private let compiling: Deferred<Compilation>?
+    private let exploring: Deferred<Exploration>?
 
     /// What `rancher-compose.yml` says.
     private struct Asking: Sendable {
@@ -57,7 +58,7 @@ public final class LintVersion: Sendable {
         self.asking = asking
         guard !["machine", "project"].contains(base) else {
             compiling = nil
-            exploration = nil
+            exploring = nil
             return
         }
         var compiler = Compiler()
@@ -66,13 +67,13 @@ public final class LintVersion: Sendable {
         compiling = Deferred { [compiler, files] in
             Self.compile(files, compiler, context, InventedAnswer.toRequired(asking.get().form.questions))
         }
-        exploration = explores ? compiler.explore(files, for: context) : nil
+        exploring = explores ? Deferred { [compiler, files] in compiler.explore(files, for: context) } : nil
     }
 
     /// Whether computing it again, of a template's present state, would give the same.
     func isSame(as version: TemplateVersion, of template: Template, explores: Bool) -> Bool {
         self.version == version && base == template.base && isDefault == (version.version == template.defaultVersion)
-            && (!explores || exploration != nil || compiling == nil)
+            && (!explores || exploring != nil || compiling == nil)
     }
 
     private static func compile(
