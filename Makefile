@@ -19,7 +19,7 @@ GIT_TESTS := '^(GitTests|ServiceTests)\.'
 API_TESTS := '^HTTPAPITests\.'
 PROCESS_TESTS := '^musterTests\.'
 
-.PHONY: help serve build test bench bench-framework bench-events kill-test soak format lint swift build-packages test-packages clean
+.PHONY: help serve build test bench bench-framework bench-events bench-lint kill-test soak format lint swift build-packages test-packages clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -48,6 +48,9 @@ bench-framework: build ## Measure bare SwiftNIO and Hummingbird beside the servi
 bench-events: build ## Hold a thousand event listeners and tell them of refreshes; ARGS="--listeners 100"
 	scripts/install-packages $(BENCH_PACKAGES)
 	scripts/bench-events $(ARGS)
+
+bench-lint: build ## Measure muster lint over the catalogs of BENCH_CATALOGS and write the table into docs/performance.md
+	scripts/bench-lint
 
 kill-test: build ## Kill the service 200 times while it works; ARGS="--kills 20 --seed 1"
 	scripts/kill-test $(ARGS)

@@ -36,14 +36,14 @@ def free_port():
 class MusterProcess:
     """A service over one data directory, which may be started again and again."""
 
-    def __init__(self, folder, catalogs, refresh_interval):
-        """`catalogs` are the configured ones: `NAME` to `URL#BRANCH`. Data and log lie in `folder`."""
+    def __init__(self, folder, catalogs, refresh_interval, *options):
+        """`catalogs` are the configured ones: `NAME` to `URL#BRANCH`. Data and log lie in `folder`. `options` are further ones."""
         self.data = Path(folder) / "data"
         self.log = Path(folder) / "muster.log"
         self.port = free_port()
         self._command = [
             str(find_binary()), "serve", "--port", str(self.port), "--data-dir", str(self.data),
-            "--allow-local-catalogs", "--refresh-interval", str(refresh_interval),
+            "--allow-local-catalogs", "--refresh-interval", str(refresh_interval), *options,
         ]
         for name, url in catalogs.items():
             self._command += ["--catalog", f"{name}={url}"]
