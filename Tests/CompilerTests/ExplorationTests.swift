@@ -167,6 +167,30 @@ struct ExplorationTests {
         #expect(Self.explore(Self.service(broken), many, limits: limits).discoveries.count == 12)
     }
 
+    @Test("a template that asks for much is not run on and on, whatever decides its conditions")
+    func bombs() {
+        let many = (0..<2_000).map { "{variable: V\($0), type: boolean, default: 'false'}" }
+        let all = (0..<2_000).map { "(eq .Values.V\($0) \"true\")" }.joined(separator: " ")
+        let wide = Self.explore(Self.service("  {{- if and \(all)}}\n  ttty: true\n  {{- end}}\n"), many)
+        #expect(wide.runs <= ExplorationLimits().combinations + 2)
+
+        let options = (0..<5_000).map { "o\($0)" }.joined(separator: ", ")
+        let long = Self.explore(
+            Self.service("  {{- if eq .Values.A \"x\"}}\n  tty: true\n  {{- end}}\n"),
+            ["{variable: A, type: enum, options: [\(options)]}"])
+        #expect(long.runs <= ExplorationLimits().values + 1 && !long.isComplete)
+
+        var limits = ExplorationLimits()
+        limits.work = 30_000
+        let slow = "{{range $i, $e := until 9000}}{{end}}"
+        let text = Self.service(
+            Self.yesNo.indices.map {
+                "  {{- if eq .Values.\(["A", "B", "C", "D"][$0]) \"true\"}}\n  tty: true\n  {{- end}}\n"
+            }.joined() + "# \(slow)\(slow)\n")
+        let short = Self.explore(text, Self.yesNo, limits: limits)
+        #expect(short.runs < Self.explore(text, Self.yesNo).runs && !short.isComplete)
+    }
+
     @Test("the same version gives the same exploration")
     func deterministic() {
         let text = Self.service(

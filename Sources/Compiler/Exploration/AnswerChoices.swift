@@ -21,12 +21,15 @@ struct AnswerChoices: Sendable {
 
     /// The values, the usual one first.
     let values: [Value]
+    /// Whether there are more.
+    let isCutShort: Bool
 
     /// - Parameters:
     ///   - usual: the answer given where nothing is tried; nil for the default.
     ///   - compared: what the template's conditions compare the answer with.
     ///   - invented: an answer, where nothing says what one looks like.
-    init(_ question: Question, usual: String?, compared: [String], invented: String) {
+    ///   - limit: how many values there are at most. Of more, the first are tried.
+    init(_ question: Question, usual: String?, compared: [String], invented: String, limit: Int) {
         let base = usual ?? question.defaultAnswer
         var values = [Value(text: base, origin: .usual)]
         switch question.type {
@@ -43,6 +46,7 @@ struct AnswerChoices: Sendable {
             values.append(base.isEmpty ? other : Value(text: "", origin: .cleared))
         }
         var seen: Set<String> = []
-        self.values = values.filter { seen.insert($0.text).inserted }
+        self.values = Array(values.filter { seen.insert($0.text).inserted }.prefix(limit))
+        isCutShort = seen.count > limit
     }
 }

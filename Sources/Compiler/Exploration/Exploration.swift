@@ -48,6 +48,10 @@ public struct Exploration: Sendable {
 public struct ExplorationLimits: Sendable, Hashable {
     /// How many times the version is compiled.
     public var runs = 500
+    /// How much all runs together may take: steps of templates and bytes of what they write. A second has about ten million.
+    public var work = 20_000_000
+    /// How many answers are tried for one question.
+    public var values = 32
     /// How many combinations of answers are tried for one condition in one context.
     public var combinations = 64
     /// From how many sets of answers others are tried.

@@ -27,6 +27,7 @@ struct Explorer {
     /// The sets of answers that showed something new.
     private var contexts: [[String: String]] = []
     private var ways: Set<Int> = []
+    private var work = 0
     private var combined: Set<Int> = []
     private var printed: Set<String> = []
     private var known: Set<Trial.Key> = []
@@ -66,11 +67,12 @@ struct Explorer {
                 let name = question.variable
                 let choices = AnswerChoices(
                     question, usual: usual[name], compared: compared[name] ?? [],
-                    invented: InventedAnswer.to(question, place: place))
+                    invented: InventedAnswer.to(question, place: place), limit: limits.values)
                 return (name, choices)
             }
         ) { first, _ in first }
         deciding = Set(conditions.flatMap(\.variables))
+        result.isComplete = !choices.values.contains(where: \.isCutShort)
     }
 
     mutating func explore() -> Exploration {
@@ -93,13 +95,14 @@ struct Explorer {
     /// The outcome for some answers; nil when there were too many runs already.
     private mutating func run(_ answers: [String: String]) -> Trial? {
         if let trial = trials[answers] { return trial }
-        guard result.runs < limits.runs else {
+        guard result.runs < limits.runs, work < limits.work else {
             result.isComplete = false
             return nil
         }
         result.runs += 1
         let trial = Trial(version.compile(answers), answers: answers, places: places)
         trials[answers] = trial
+        work += trial.work
         let isNew = contexts.isEmpty || !trial.ways.isSubset(of: ways)
         ways.formUnion(trial.ways)
         if isNew, contexts.count < limits.contexts { contexts.append(answers) }
@@ -128,31 +131,32 @@ struct Explorer {
         }
     }
 
-    /// All combinations of what can be answered; where those are too many, one and two changes at a time.
+    /// All combinations of what can be answered; where those are too many, the first with one change and with two.
     private func combinations(of variables: [String], from context: [String: String]) -> [[String: String]] {
         let values = variables.map { choices[$0]?.values.map(\.text) ?? [] }
         var count = 1
         for value in values { count = min(count * value.count, limits.combinations + 1) }
-        let most = count <= limits.combinations ? variables.count : 2
+        let named = zip(variables, values).map { (name: $0, values: $1) }
         var sets = [context]
-        for changes in 1...max(most, 1) {
-            sets += Self.changes(changes, of: variables[...], values[...]).map { change in
-                change.reduce(context) { changed($0, $1.variable, to: $1.value) }
-            }
-            if sets.count > limits.combinations { break }
+        for changes in 1...max(count <= limits.combinations ? variables.count : 2, 1) {
+            change(changes, of: named[...], in: context, into: &sets)
         }
-        return Array(sets.prefix(limits.combinations))
+        return sets
     }
 
-    /// Every way of giving values to exactly so many of some variables.
-    private static func changes(
-        _ count: Int, of variables: ArraySlice<String>, _ values: ArraySlice<[String]>
-    ) -> [[(variable: String, value: String)]] {
-        guard count > 0 else { return [[]] }
-        guard let variable = variables.first, let own = values.first else { return [] }
-        let rest = changes(count - 1, of: variables.dropFirst(), values.dropFirst())
-        let with = own.flatMap { value in rest.map { [(variable, value)] + $0 } }
-        return with + changes(count, of: variables.dropFirst(), values.dropFirst())
+    /// Adds every way of giving values to exactly so many of some variables, as far as the limit lets it.
+    private func change(
+        _ count: Int, of variables: ArraySlice<(name: String, values: [String])>, in answers: [String: String],
+        into sets: inout [[String: String]]
+    ) {
+        guard count > 0 else { return sets.append(answers) }
+        for place in variables.indices {
+            for value in variables[place].values {
+                guard sets.count < limits.combinations else { return }
+                let answers = changed(answers, variables[place].name, to: value)
+                change(count - 1, of: variables[(place + 1)...], in: answers, into: &sets)
+            }
+        }
     }
 
     /// Changes all variables at once that are only printed there: the first other value of each, the second, and so on.

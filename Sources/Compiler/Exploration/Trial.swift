@@ -26,12 +26,16 @@ struct Trial: Sendable {
     let findings: [Diagnostic]
     /// What those are known by.
     let keys: Set<Key>
+    /// What the run took: steps of the templates and bytes that they wrote.
+    let work: Int
 
     init(_ compilation: Compilation, answers: [String: String], places: [BranchPlace: Int]) {
         self.answers = answers
         var ways: Set<Int> = []
         var uses: Set<String> = []
+        var work = 0
         for (path, record) in compilation.rendered?.records ?? [:] {
+            work += record.steps
             for branch in record.branches {
                 guard let place = places[BranchPlace(path: path, span: branch.span)] else { continue }
                 ways.insert(2 * place + (branch.isTaken ? 1 : 0))
@@ -41,8 +45,11 @@ struct Trial: Sendable {
             }
         }
         for text in [compilation.rendered?.dockerCompose, compilation.rendered?.rancherCompose] {
-            if let text { uses.formUnion(InterpolatedNames.of(text.text.bytes)) }
+            guard let text else { continue }
+            work += text.text.bytes.count
+            uses.formUnion(InterpolatedNames.of(text.text.bytes))
         }
+        self.work = work
         self.ways = ways
         self.uses = uses
         findings = compilation.diagnostics.filter { $0.severity != .note && !Self.areAboutAnswers.contains($0.code) }

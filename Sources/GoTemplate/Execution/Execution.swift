@@ -88,6 +88,7 @@ struct Execution: ~Copyable {
         var saved: (map: GoMap, keys: [[UInt8]], values: [Value])?
         if case .map(let map) = dot.value { saved = (map, map.keys, map.values) }
         defer {
+            record?.steps = steps
             for map in madeMaps { map.removeAll() }
             if let saved { saved.map.restore(keys: saved.keys, values: saved.values) }
         }

@@ -29,6 +29,8 @@ public struct ExecutionRecord: Sendable, Hashable {
     public private(set) var branches: [Branch] = []
     /// What was read of the data, in the order of the run.
     public private(set) var reads: [Read] = []
+    /// How many steps the run took, as ``TemplateLimits/steps`` counts them.
+    public internal(set) var steps = 0
     /// The maps of the data, by identity, with their paths: the root's own and those directly in it.
     private var paths: [ObjectIdentifier: [String]] = [:]
 
