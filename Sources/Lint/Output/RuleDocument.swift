@@ -18,9 +18,13 @@ extension Rule {
         case .needsReview: lines.append("`muster lint --fix=review` shows how to mend it.")
         case nil: break
         }
-        lines += [
-            "", "## Why", "", why, "", "## Example", "", "`\(file)`:", "", "```\(kind)", before.trimmedEnd, "```",
-        ]
+        lines += ["", "## Why", "", why, "", "## Example", ""]
+        if let earlier = example.before[example.shown] {
+            lines += ["`\(file)` in the revision:", "", "```\(kind)", earlier.trimmedEnd, "```", "", "Now:"]
+        } else {
+            lines.append("`\(file)`:")
+        }
+        lines += ["", "```\(kind)", before.trimmedEnd, "```"]
         lines +=
             after.isEmpty
             ? ["", "Better: without this file.", ""] : ["", "Better:", "", "```\(kind)", after.trimmedEnd, "```", ""]
