@@ -24,7 +24,7 @@ struct LintCheckout: Sendable {
         self.name = name ?? URL(filePath: place.root).standardizedFileURL.lastPathComponent
         let snapshot = try await FolderSource(path: place.root).scan()
         folders = snapshot.templateFolders.map { ($0, snapshot) }
-        let own = snapshot.templateFolders.filter { place.folders?.contains($0.path) ?? true }
+        let own = snapshot.templateFolders.filter { place.includes($0.path) }
         guard !own.isEmpty else { throw place.isEmpty }
         if let revision {
             scope = try await Self.scope(of: own, in: snapshot, at: place.root, since: revision)

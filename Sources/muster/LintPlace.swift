@@ -5,10 +5,11 @@ import Foundation
 struct LintPlace: Sendable {
     /// The checkout: the folder that has infra-templates, templates and the like.
     let root: String
-    /// The folders `TOP/FOLDER` that are linted; nil for all.
+    /// The folders `TOP/FOLDER` or `TOP` that are linted; nil for all.
     let folders: Set<String>?
 
-    /// Reads the arguments. A path below a folder `templates` or `…-templates` stands for the template that it lies in.
+    /// Reads the arguments. A path below a folder `templates` or `…-templates` stands for the template that it lies in, and such a
+    /// folder for all templates in it.
     init(paths: [String]) throws {
         var roots: [String] = []
         var folders: Set<String>? = []
@@ -31,15 +32,28 @@ struct LintPlace: Sendable {
             return ServerError(
                 "\(root) has no templates; name the folder that has infra-templates, templates and the like")
         }
-        return ServerError("\(root) has no template \(folders.sorted().joined(separator: ", "))")
+        return ServerError("\(root) has nothing at \(folders.sorted().joined(separator: ", "))")
     }
 
-    private static func split(_ path: String) -> (root: String, folder: String?) {
-        let whole = URL(filePath: path).standardizedFileURL.path
-        let parts = whole.split(separator: "/").map(String.init)
-        guard let top = parts.dropLast().lastIndex(where: { $0 == "templates" || $0.hasSuffix("-templates") }) else {
-            return (path, nil)
-        }
-        return ("/" + parts[..<top].joined(separator: "/"), "\(parts[top])/\(parts[top + 1])")
+    /// Whether a folder `TOP/FOLDER` is linted.
+    func includes(_ folder: String) -> Bool {
+        guard let folders else { return true }
+        return folders.contains(folder) || folders.contains(String(folder.prefix { $0 != "/" }))
     }
+
+    /// The checkout that a path lies in, and the part of it that the path stands for: `TOP/FOLDER` or `TOP`; nil for all.
+    private static func split(_ path: String) -> (root: String, folder: String?) {
+        guard !isCheckout(path) else { return (path, nil) }
+        let parts = URL(filePath: path).standardizedFileURL.path.split(separator: "/").map(String.init)
+        guard let top = parts.lastIndex(where: isTop) else { return (path, nil) }
+        return ("/" + parts[..<top].joined(separator: "/"), parts[top...].prefix(2).joined(separator: "/"))
+    }
+
+    /// Whether a path is a folder that has folders of templates in it, whatever its own name.
+    private static func isCheckout(_ path: String) -> Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.contains(where: isTop)
+    }
+
+    private static func isTop(_ name: String) -> Bool { name == "templates" || name.hasSuffix("-templates") }
 }

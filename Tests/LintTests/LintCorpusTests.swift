@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import JSON
 import MusterTesting
 import Testing
 
@@ -52,6 +53,17 @@ struct LintCorpusTests {
     /// The version's folder that a finding is about, or the template's.
     private static func folder(_ finding: Finding) -> String {
         finding.diagnostic.location.path.split(separator: "/").prefix(3).joined(separator: "/")
+    }
+
+    @Test("SARIF of a whole catalog follows the published schema", arguments: branches.map(\.0))
+    func sarif(_ catalog: String) async throws {
+        let schema = try JSONSchema(parsing: try SharedCorpus.contents(of: "schemas/sarif-2.1.0.schema.json"))
+        let report = try await Self.report(catalog)
+        let sarif = LintSARIF(report: report, toolVersion: "0.1.0").json
+        let problems = schema.problems(of: try JSONValue(parsing: Data(sarif.canonicalBytes)))
+        #expect(problems.isEmpty, "\(problems.prefix(5))")
+        let results = sarif["runs"]?.array?.first?["results"]?.array
+        #expect(results?.count == report.findings.count)
     }
 
     @Test("every version that the reference refuses is found", arguments: branches.map(\.0))

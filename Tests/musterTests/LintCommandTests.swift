@@ -131,8 +131,15 @@ struct LintCommandTests {
         }
         let both = try CommandLineTests.run(["lint", folder.path("templates/web"), folder.path("templates/other")])
         #expect(both.output.contains("in 2 versions of 2 templates"))
+        let top = try CommandLineTests.run(["lint", folder.path("templates")])
+        #expect(top.output.contains("in 2 versions of 2 templates"))
+        let nested = try Folder([
+            "infra-templates/mine/templates/web/0/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n"
+        ])
+        let checkout = try CommandLineTests.run(["lint", nested.path("infra-templates/mine")])
+        #expect(checkout.output.contains("templates/web/0") && checkout.output.contains("in 1 versions of 1 templates"))
         let none = try CommandLineTests.run(["lint", folder.path("templates/none")])
-        #expect(none.status == 3 && none.errors.contains("has no template templates/none"))
+        #expect(none.status == 3 && none.errors.contains("has nothing at templates/none"))
         let bare = try Folder([:])
         let empty = try CommandLineTests.run(["lint", bare.url.path])
         #expect(empty.status == 3 && empty.errors.contains("has no templates; name the folder"))
