@@ -14,6 +14,10 @@ public struct TemplateBranch: Sendable, Hashable {
     /// The texts and numbers that the condition compares fields with, as data would hold them, in their order.
     public let comparisons: [Comparison]
 
+    /// Whether nothing but fields, texts, numbers and `eq`, `ne`, `and`, `or` and `not` decides: the values in
+    /// ``comparisons``, an empty one and any other then lead everywhere that values can lead.
+    public let isPlain: Bool
+
     /// Fields beside texts and numbers in one comparison.
     public struct Comparison: Sendable, Hashable {
         /// The fields, from the data's root.
@@ -60,7 +64,7 @@ private struct BranchReader {
         let operands = operands(of: condition)
         return TemplateBranch(
             span: node.span, condition: tree[condition].span, hasElse: node.childCount > 2, fields: operands.fields,
-            comparisons: operands.comparisons)
+            comparisons: operands.comparisons, isPlain: node.kind != .range && isPlain(condition))
     }
 
     private typealias Operands = (fields: Set<[String]>, comparisons: [TemplateBranch.Comparison])
@@ -87,6 +91,20 @@ private struct BranchReader {
             if !literals.isEmpty { result.comparisons.append(.init(fields: result.fields, literals: literals)) }
             return result
         default: return ([], [])
+        }
+    }
+
+    private static let plainFunctions = ["and", "eq", "ne", "not", "or"].map { Array($0.utf8) }
+
+    private func isPlain(_ index: SyntaxTree.Index) -> Bool {
+        let node = tree[index]
+        switch node.kind {
+        case .field, .string, .number, .boolean, .dot: return true
+        case .variable: return tree.names(of: node).first?.count == 1
+        case .identifier: return Self.plainFunctions.contains(where: tree.text(node).elementsEqual)
+        case .pipeline: return node.declarations == 0 && tree.children(of: index).allSatisfy(isPlain)
+        case .command: return tree.children(of: index).allSatisfy(isPlain)
+        default: return false
         }
     }
 

@@ -137,6 +137,21 @@ struct ExplorationTests {
         #expect(exploration.unreached.map { $0.condition.start?.line } == [3, 8])
     }
 
+    @Test(
+        "nothing is called unreached that answers nobody tried might reach",
+        arguments: [
+            "eq (len .Values.S) 77", "eq (printf \"%s!\" .Values.S) \"abc!\"",
+            "and (eq .Values.A \"true\") (eq .Values.B \"true\") (eq .Values.C \"true\") (eq .Values.D \"true\") (eq .Values.E \"true\") (eq .Values.F \"true\") (eq .Values.G \"true\")",
+        ])
+    func doubtful(_ condition: String) {
+        let text = Self.service("  {{- if \(condition)}}\n  {{- if .Values.NOBODY}}\n  tty: true\n  {{- end}}{{end}}\n")
+        let questions =
+            ["A", "B", "C", "D", "E", "F", "G"].map { "{variable: \($0), type: boolean, default: 'false'}" }
+            + ["S", "T"].map { "{variable: \($0), type: string, default: \($0)}" }
+        let exploration = Self.explore(text, questions)
+        #expect(exploration.unreached.isEmpty && exploration.reachedBranches < exploration.branches)
+    }
+
     @Test("a template that stops in a branch is a failure of the answers that lead there")
     func stopped() {
         let text = Self.service("  {{- if eq .Values.A \"true\"}}\n  tty: {{index .Values.A 99}}\n  {{- end}}\n")

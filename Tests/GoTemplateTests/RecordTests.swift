@@ -62,6 +62,19 @@ struct TemplateBranchTests {
         #expect(branch.hasElse == hasElse)
     }
 
+    @Test(
+        "a condition is plain if nothing is computed of its values",
+        arguments: [
+            ("{{if .Values.A}}{{end}}", true), ("{{if not (and (eq .Values.A \"x\") $.Values.B)}}{{end}}", true),
+            ("{{with .Values.A}}{{end}}", true), ("{{range .Values.A}}{{end}}", false),
+            ("{{if eq (len .Values.A) 3}}{{end}}", false), ("{{$x := .Values.A}}{{if $x}}{{end}}", false),
+            ("{{if $x := .Values.A}}{{end}}", false), ("{{if .Values.A | not}}{{end}}", true),
+            ("{{if gt 3 .Values.A}}{{end}}", false),
+        ])
+    func plain(_ text: String, _ isPlain: Bool) throws {
+        #expect(try Self.branches(text).map(\.isPlain) == [isPlain])
+    }
+
     @Test("every branch of a run is one of the template's, also behind else if, in loops and in definitions")
     func spans() throws {
         let text = #"""

@@ -12,6 +12,8 @@ struct Explorer {
         let branch: TemplateBranch
         /// The questions that decide.
         let variables: [String]
+        /// Whether everything that answers can do to it can be tried.
+        let isJudged: Bool
     }
 
     private let version: PreparedVersion
@@ -29,6 +31,8 @@ struct Explorer {
     private var ways: Set<Int> = []
     private var work = 0
     private var combined: Set<Int> = []
+    /// The conditions of which not all combinations were tried.
+    private var cutShort: Set<Int> = []
     private var printed: Set<String> = []
     private var known: Set<Trial.Key> = []
     private var dismissed: [Trial.Key: Int] = [:]
@@ -42,6 +46,8 @@ struct Explorer {
         self.limits = limits
         self.usual = usual
         let asked = Set(version.form.questions.map(\.variable))
+        let closed = Set(
+            version.form.questions.filter { ["boolean", "enum"].contains($0.type) }.map(\.variable))
         let files = [version.parsed.dockerCompose, version.parsed.rancherCompose].compactMap(\.self)
         var conditions: [Condition] = []
         var compared: [String: [String]] = [:]
@@ -55,7 +61,9 @@ struct Explorer {
                         compared[field[1], default: []] += comparison.literals
                     }
                 }
-                conditions.append(Condition(source: file.file.source, branch: branch, variables: variables))
+                let isJudged = branch.isPlain || closed.isSuperset(of: variables)
+                conditions.append(
+                    Condition(source: file.file.source, branch: branch, variables: variables, isJudged: isJudged))
             }
         }
         self.conditions = conditions
@@ -124,7 +132,9 @@ struct Explorer {
             guard trial.ways.contains(2 * place) || trial.ways.contains(2 * place + 1) else { continue }
             let isDecided = ways.contains(2 * place) && ways.contains(2 * place + 1)
             guard combined.insert(place).inserted || !isDecided else { continue }
-            for answers in combinations(of: condition.variables, from: context) {
+            let sets = combinations(of: condition.variables, from: context)
+            if sets.count < choiceCount(of: condition.variables) { cutShort.insert(place) }
+            for answers in sets {
                 guard let trial = run(answers) else { return }
                 look(at: trial)
             }
@@ -133,15 +143,18 @@ struct Explorer {
 
     /// All combinations of what can be answered; where those are too many, the first with one change and with two.
     private func combinations(of variables: [String], from context: [String: String]) -> [[String: String]] {
-        let values = variables.map { choices[$0]?.values.map(\.text) ?? [] }
-        var count = 1
-        for value in values { count = min(count * value.count, limits.combinations + 1) }
-        let named = zip(variables, values).map { (name: $0, values: $1) }
+        let values = variables.map { (name: $0, values: choices[$0]?.values.map(\.text) ?? []) }
+        let isAll = choiceCount(of: variables) <= limits.combinations
         var sets = [context]
-        for changes in 1...max(count <= limits.combinations ? variables.count : 2, 1) {
-            change(changes, of: named[...], in: context, into: &sets)
+        for changes in 1...max(isAll ? variables.count : 2, 1) {
+            change(changes, of: values[...], in: context, into: &sets)
         }
         return sets
+    }
+
+    /// How many combinations there are, if no more than are tried; one more otherwise.
+    private func choiceCount(of variables: [String]) -> Int {
+        variables.reduce(1) { min($0 * (choices[$1]?.values.count ?? 1), limits.combinations + 1) }
     }
 
     /// Adds every way of giving values to exactly so many of some variables, as far as the limit lets it.
@@ -264,8 +277,14 @@ struct Explorer {
 
     // MARK: Coverage
 
+    /// Empty where some condition went one way only, and might go the other with answers that were not tried: more may lie behind it.
     private var unreached: [Exploration.UnreachedPart] {
-        conditions.enumerated().flatMap { place, condition in
+        let isDoubtful = conditions.enumerated().contains { place, condition in
+            !(ways.contains(2 * place) && ways.contains(2 * place + 1))
+                && (!condition.isJudged || cutShort.contains(place))
+        }
+        guard !isDoubtful else { return [] }
+        return conditions.enumerated().flatMap { place, condition in
             let parts = condition.branch.hasElse ? [1, 0] : [1]
             return parts.filter { !ways.contains(2 * place + $0) }.map { way in
                 Exploration.UnreachedPart(
