@@ -33,9 +33,9 @@ public struct Linter: Sendable {
     ///
     /// - Parameter previous: what was found before. Every template whose folder has the same tree id is taken over without being
     ///   read, if the configuration and the catalog's name are the same; only rules about the whole catalog are looked for again.
+    ///   A run with a ``LintInput/scope`` takes nothing over, and nothing can be taken over from it.
     /// - Throws: what the input's contents throw, and `CancellationError` when the task is cancelled between two templates.
     public func lint(_ input: LintInput, previous: LintResult? = nil) async throws -> LintResult {
-        // What was only glanced at is nothing to take over.
         let previous = input.scope == nil ? previous : nil
         let isAlike = previous?.name == input.name && previous?.configuration == configuration
         let known = Dictionary((isAlike ? previous?.folders ?? [] : []).map { ($0.path, $0) }) { first, _ in first }
@@ -56,7 +56,8 @@ public struct Linter: Sendable {
         let folders = input.folders.compactMap { isKnown($0) ? known[$0.path]?.sharing(input.snapshot) : next.next() }
         return LintResult(
             report: report(on: folders, of: input), name: input.name, readTemplates: read.count { $0.template != nil },
-            configuration: configuration, folders: folders)
+            // What was only glanced at is nothing to take over.
+            configuration: configuration, folders: input.scope == nil ? folders : [])
     }
 
     /// Lints what changed in a catalog since `previous`; everything else is taken over.

@@ -40,6 +40,17 @@ struct ScopeTests {
         }
     }
 
+    @Test("a run that only glances at templates leaves nothing to take over")
+    func takenOver() async throws {
+        let tree = FileTree(Self.before)
+        let scope = LintScope(files: ["infra-templates/web/0/docker-compose.yml"], before: [:])
+        let glance = try await Linter().lint(
+            LintInput(name: "mine", folders: tree.folders, scope: scope, contents: tree.contents))
+        let input = LintInput(name: "mine", folders: tree.folders, contents: tree.contents)
+        let after = try await Linter().lint(input, previous: glance)
+        #expect(after.report.findings == (try await Linter().lint(input)).report.findings)
+    }
+
     @Test("nothing is found where nothing changed")
     func nothing() async {
         #expect(await Self.findings(after: [:]).isEmpty)
