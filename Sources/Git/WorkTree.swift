@@ -36,10 +36,13 @@ public struct WorkTree: Sendable {
         }
     }
 
-    /// The bytes of a file as the repository has them, of at most the limit for one file.
-    public func content(of id: ContentID) async throws(GitFailure) -> [UInt8] {
+    /// The bytes of files as the repository has them, in the order asked for, each of at most the limit for one file.
+    public func contents(of ids: [ContentID]) async throws(GitFailure) -> [[UInt8]] {
         try await BlockingThreads.reading.run { () throws(GitFailure) in
-            try GitReader(reading: try self.repository(), limits: self.limits).content(id)
+            let reader = GitReader(reading: try self.repository(), limits: self.limits)
+            var contents: [[UInt8]] = []
+            for id in ids { contents.append(try reader.content(id)) }
+            return contents
         }
     }
 

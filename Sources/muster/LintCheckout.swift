@@ -41,8 +41,9 @@ struct LintCheckout: Sendable {
         let isOwn = { (path: String) in
             folders.count == snapshot.templateFolders.count || folders.contains { path.hasPrefix($0.path + "/") }
         }
-        var before: [String: [UInt8]] = [:]
-        for (path, id) in changes.before where isOwn(path) { before[path] = try await workTree.content(of: id) }
+        let old = changes.before.filter { isOwn($0.key) }
+        let contents = try await workTree.contents(of: Array(old.values))
+        let before = Dictionary(zip(old.keys, contents)) { first, _ in first }
         return LintScope(files: Set(changes.now.filter(isOwn)).union(before.keys), before: before)
     }
 

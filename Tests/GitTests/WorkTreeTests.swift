@@ -63,7 +63,10 @@ struct WorkTreeTests {
         #expect(changes.before.keys.sorted() == ["infra-templates/c/config.yml", "templates/a/0/docker-compose.yml"])
         #expect(changes.folders == ["infra-templates/c", "templates/a", "templates/d"])
         let old = try #require(changes.before["templates/a/0/docker-compose.yml"])
-        #expect(try await WorkTree(path: catalog).content(of: old) == Array("a: {}\n".utf8))
+        #expect(
+            try await WorkTree(path: catalog).contents(of: [old, old]) == [
+                Array("a: {}\n".utf8), Array("a: {}\n".utf8),
+            ])
     }
 
     @Test("a catalog that was not there yet is all new")
