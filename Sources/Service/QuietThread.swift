@@ -1,36 +1,30 @@
+import Dispatch
 import Foundation
+import Synchronization
 
-/// A thread that gets what time the others leave, for tasks that compute long and that nobody waits for.
-///
-/// `@unchecked Sendable`: every mutable field is only touched while `condition` is locked.
-final class QuietThread: TaskExecutor, @unchecked Sendable {
+/// A thread that gets what time the others leave, for tasks that compute long and that nobody waits for. Dispatch's background
+/// queues do not step back on Linux.
+final class QuietThread: TaskExecutor {
     /// For linting.
     static let lint = QuietThread(name: "lint")
 
     /// How far the thread steps back: of 0 for those that do not to 19.
     static let niceness: Int32 = 10
 
-    private let name: String
-    private let condition = NSCondition()
-    private var isStarted = false
-    private var jobs: [UnownedJob] = []
+    private let jobs = Mutex<[UnownedJob]>([])
+    /// Counts the jobs that wait.
+    private let waiting = DispatchSemaphore(value: 0)
 
     private init(name: String) {
-        self.name = name
+        let thread = Thread { [self] in serve() }
+        thread.name = name
+        thread.start()
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        condition.lock()
-        defer { condition.unlock() }
-        jobs.append(job)
-        if !isStarted {
-            isStarted = true
-            let thread = Thread { [self] in serve() }
-            thread.name = name
-            thread.start()
-        }
-        condition.signal()
+        jobs.withLock { $0.append(job) }
+        waiting.signal()
     }
 
     private func serve() {
@@ -38,13 +32,9 @@ final class QuietThread: TaskExecutor, @unchecked Sendable {
         #if os(Linux)
             setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
         #endif
-        while true { next().runSynchronously(on: asUnownedTaskExecutor()) }
-    }
-
-    private func next() -> UnownedJob {
-        condition.lock()
-        defer { condition.unlock() }
-        while jobs.isEmpty { condition.wait() }
-        return jobs.removeFirst()
+        while true {
+            waiting.wait()
+            jobs.withLock { $0.removeFirst() }.runSynchronously(on: asUnownedTaskExecutor())
+        }
     }
 }
