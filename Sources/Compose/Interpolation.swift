@@ -86,7 +86,7 @@ struct Interpolation {
 
 extension UInt8 {
     /// Whether the byte may stand in a variable's name.
-    fileprivate var isVariableByte: Bool {
+    var isVariableByte: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):

@@ -1,4 +1,5 @@
 public import Catalog
+import Compose
 public import Diagnostics
 
 /// Answers as they were given: from files, and from the command line or a request, which win.
@@ -113,16 +114,7 @@ private struct AnswerResolution {
     private func concealed(_ name: String, _ value: String) -> String {
         let isRequired = form.questions.contains { $0.variable == name && $0.required }
         guard !value.isEmpty || isRequired else { return value }
-        return name.utf8.allSatisfy(Self.isNameByte) ? "${\(name)}" : "(hidden)"
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
+        return InterpolatedNames.isName(name) ? "${\(name)}" : "(hidden)"
     }
 
     private mutating func reportUnknown() {

@@ -7,19 +7,10 @@ import GoTemplate
 /// It starts from the usual answers. From every set of answers that showed a new part of a template, the combinations are tried
 /// of what decides the conditions seen there, and then the variables that are only printed, all of them at once.
 struct Explorer {
-    private struct Condition {
-        let source: SourceText
-        let branch: TemplateBranch
-        /// The questions that decide.
-        let variables: [String]
-        /// Whether everything that answers can do to it can be tried.
-        let isJudged: Bool
-    }
-
     private let version: PreparedVersion
     private let limits: ExplorationLimits
     private let usual: [String: String]
-    private let conditions: [Condition]
+    private let conditions: [TemplateCondition]
     private let places: [BranchPlace: Int]
     private let choices: [String: AnswerChoices]
     /// The variables that decide conditions.
@@ -45,31 +36,9 @@ struct Explorer {
         self.version = version
         self.limits = limits
         self.usual = usual
-        let asked = Set(version.form.questions.map(\.variable))
-        let closed = Set(
-            version.form.questions.filter { ["boolean", "enum"].contains($0.type) }.map(\.variable))
-        let files = [version.parsed.dockerCompose, version.parsed.rancherCompose].compactMap(\.self)
-        var conditions: [Condition] = []
-        var compared: [String: [String]] = [:]
-        for file in files {
-            guard case .template(let template) = file.content else { continue }
-            for branch in template.branches {
-                let names = branch.fields.filter { $0.count == 2 && $0[0] == "Values" }.map { $0[1] }
-                let variables = names.filter(asked.contains).sorted()
-                for comparison in branch.comparisons {
-                    for field in comparison.fields where field.count == 2 && field[0] == "Values" {
-                        compared[field[1], default: []] += comparison.literals
-                    }
-                }
-                let isJudged = branch.isPlain || closed.isSuperset(of: variables)
-                conditions.append(
-                    Condition(source: file.file.source, branch: branch, variables: variables, isJudged: isJudged))
-            }
-        }
-        self.conditions = conditions
-        places = Dictionary(
-            conditions.enumerated().map { (BranchPlace(path: $1.source.path, span: $1.branch.span), $0) }
-        ) { first, _ in first }
+        conditions = TemplateCondition.all(in: version)
+        places = Dictionary(conditions.enumerated().map { ($1.place, $0) }) { first, _ in first }
+        let compared = TemplateCondition.compared(in: conditions)
         choices = Dictionary(
             version.form.questions.enumerated().map { place, question in
                 let name = question.variable
