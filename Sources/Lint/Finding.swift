@@ -67,19 +67,18 @@ public struct LintReport: Sendable {
         self.columns = columns
     }
 
-    /// The findings in some folders `TOP/FOLDER`; what exploring took is left out.
-    public func limited(to folders: Set<String>) -> LintReport {
-        let own = findings.filter { finding in
-            let path = finding.diagnostic.location.path
-            return folders.contains { path == $0 || path.hasPrefix($0) && path.dropFirst($0.count).first == "/" }
-        }
-        return LintReport(findings: own, templates: folders.count, versions: versions, columns: columns)
-    }
-
     /// The findings that count.
     public var counted: [Finding] { findings.filter { $0.suppression == nil } }
 
-    /// The report with some of its findings.
+    /// The report with the findings in some folders.
+    public func limited(to folders: Set<String>) -> LintReport {
+        filtered { finding in
+            let path = finding.diagnostic.location.path
+            return folders.contains { path == $0 || path.hasPrefix($0) && path.dropFirst($0.count).first == "/" }
+        }
+    }
+
+    /// The report with some of its findings; what exploring took is left out.
     public func filtered(_ isIncluded: (Finding) throws -> Bool) rethrows -> LintReport {
         LintReport(
             findings: try findings.filter(isIncluded), templates: templates, versions: versions, columns: columns)

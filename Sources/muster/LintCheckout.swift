@@ -8,7 +8,8 @@ import Lint
 struct LintCheckout: Sendable {
     /// What ids call the catalog.
     let name: String
-    private let root: String
+    /// The folder that has the folders of templates.
+    let root: String
     /// Every template folder with the scan that it comes from.
     private var folders: [(folder: TemplateFolder, snapshot: FolderSnapshot)]
     /// What is linted, when that is not everything.

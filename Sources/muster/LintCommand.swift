@@ -88,17 +88,16 @@ struct LintCommand: AsyncParsableCommand {
         if updateBaseline, baseline == nil { throw ValidationError("--update-baseline writes a --baseline; name it") }
     }
 
-    private var root: String { get throws { try LintPlace(paths: paths).root } }
-
     func run() async throws {
-        if watch { return try await lintOnAndOn() }
-        var checkout = try await LintCheckout(try LintPlace(paths: paths), name: name, since: since)
+        let place = try LintPlace(paths: paths)
+        if watch { return try await lintOnAndOn(place) }
+        var checkout = try await LintCheckout(place, name: name, since: since)
         var found = try await lint(checkout)
         if let fix {
             let sources = try await checkout.sources(of: found)
             if fix == .review { return showFixes(of: found, sources) }
-            try applyFixes(of: found, sources)
-            checkout = try await LintCheckout(try LintPlace(paths: paths), name: name, since: since)
+            try applyFixes(of: found, sources, in: place.root)
+            checkout = try await LintCheckout(place, name: name, since: since)
             found = try await lint(checkout)
         }
         if updateBaseline, let baseline {
@@ -108,21 +107,22 @@ struct LintCommand: AsyncParsableCommand {
         if report.count(.error) > 0 { throw ExitStatus.findings }
     }
 
-    private func lintOnAndOn() async throws {
+    private func lintOnAndOn(_ place: LintPlace) async throws {
+        let linter = { try self.linter(for: place.root) }
         let show = { (report: LintReport, checkout: LintCheckout) in _ = try await self.show(report, checkout) }
-        try await LintWatch(place: try LintPlace(paths: paths), name: name, linter: linter, show: show).run()
+        try await LintWatch(place: place, name: name, linter: linter, show: show).run()
     }
 
     private func lint(_ checkout: LintCheckout) async throws -> LintReport {
         let line = ProgressLine("linting")
         defer { line?.clear() }
-        var linter = try self.linter()
+        var linter = try linter(for: checkout.root)
         if let line { linter.progress = { done, all in line.show(done, of: all) } }
         return try await linter.lint(checkout.input).report
     }
 
-    private func linter() throws -> Linter {
-        var linter = Linter(try configuration())
+    private func linter(for root: String) throws -> Linter {
+        var linter = Linter(try configuration(of: root))
         linter.width = ProcessInfo.processInfo.activeProcessorCount
         return linter
     }
@@ -130,14 +130,14 @@ struct LintCommand: AsyncParsableCommand {
     /// Prints a report; gives it as it counts with the baseline.
     private func show(_ found: LintReport, _ checkout: LintCheckout) async throws -> LintReport {
         let report = try baselined(found)
-        try write(report, format == .text ? try await checkout.sources(of: report) : [:])
+        try write(report, format == .text ? try await checkout.sources(of: report) : [:], root: checkout.root)
         return report
     }
 
-    private func applyFixes(of report: LintReport, _ sources: [String: SourceText]) throws {
+    private func applyFixes(of report: LintReport, _ sources: [String: SourceText], in root: String) throws {
         let fixes = FixApplication(of: report, safety: .safe, to: { sources[$0] })
         for (file, bytes) in fixes.changed.sorted(by: { $0.key < $1.key }) {
-            try ResultOutput.write(bytes, to: "\(try root)/\(file)")
+            try ResultOutput.write(bytes, to: "\(root)/\(file)")
         }
         let message = "\(fixes.count) fixes in \(fixes.changed.count) files\n"
         FileHandle.standardError.write(Data(message.utf8))
@@ -158,7 +158,7 @@ struct LintCommand: AsyncParsableCommand {
         return known.applied(to: report)
     }
 
-    private func write(_ report: LintReport, _ sources: [String: SourceText]) throws {
+    private func write(_ report: LintReport, _ sources: [String: SourceText], root: String) throws {
         let source: @Sendable (String) -> SourceText? = { sources[$0] }
         let isColoured =
             output == nil && isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
@@ -171,14 +171,13 @@ struct LintCommand: AsyncParsableCommand {
             text = String(decoding: document.canonicalBytes, as: UTF8.self) + "\n"
         case .junit: text = LintJUnit(report: report).text
         case .github:
-            let root = try root
             text = LintGitHub(report: report, prefix: root == "." || root.hasPrefix("/") ? "" : root).text
         }
         try ResultOutput.write(Array(text.utf8), to: output)
     }
 
-    private func configuration() throws -> LintConfiguration {
-        let own = "\(try root)/\(LintConfiguration.fileName)"
+    private func configuration(of root: String) throws -> LintConfiguration {
+        let own = "\(root)/\(LintConfiguration.fileName)"
         guard let file = config ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else {
             return forServers(LintConfiguration())
         }

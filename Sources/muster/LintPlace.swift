@@ -46,7 +46,14 @@ struct LintPlace: Sendable {
         guard !isCheckout(path) else { return (path, nil) }
         let parts = URL(filePath: path).standardizedFileURL.path.split(separator: "/").map(String.init)
         guard let top = parts.lastIndex(where: isTop) else { return (path, nil) }
-        return ("/" + parts[..<top].joined(separator: "/"), parts[top...].prefix(2).joined(separator: "/"))
+        let folder = parts[top...].prefix(2).joined(separator: "/")
+        // A path that leads into the checkout from where we are keeps its form, as annotations of files need it.
+        let given = path.split(separator: "/").map(String.init)
+        let behind = parts.count - top
+        if !path.hasPrefix("/"), given.suffix(behind) == parts[top...] {
+            return (given.count == behind ? "." : given.dropLast(behind).joined(separator: "/"), folder)
+        }
+        return ("/" + parts[..<top].joined(separator: "/"), folder)
     }
 
     /// Whether a path is a folder that has folders of templates in it, whatever its own name.

@@ -49,6 +49,9 @@ struct LintWatch {
             } catch let failure as GitFailure where failure.code == .contentChanged {
                 // The change that came meanwhile is told next.
                 continue
+            } catch {
+                // Between two commits a checkout may have no templates at all.
+                say("\(error)")
             }
         }
     }

@@ -129,6 +129,12 @@ struct LintCommandTests {
             #expect(
                 !outcome.output.contains("templates/other") && outcome.output.contains("in 1 versions of 1 templates"))
         }
+        let steps = FileManager.default.currentDirectoryPath.split(separator: "/").map { _ in ".." }
+        let relative = steps.joined(separator: "/") + folder.url.path
+        let annotated = try CommandLineTests.run(["lint", relative + "/templates/web", "--format", "github"])
+        #expect(
+            annotated.output.contains("file=\(relative)/templates/web/0/docker-compose.yml,line=2"),
+            "\(annotated.output)")
         let both = try CommandLineTests.run(["lint", folder.path("templates/web"), folder.path("templates/other")])
         #expect(both.output.contains("in 2 versions of 2 templates"))
         let top = try CommandLineTests.run(["lint", folder.path("templates")])

@@ -20,7 +20,7 @@ extension Rule {
                 rule.finding(
                     "no file uses the answer to \(asked.question.variable)", at: asked.location("variable"),
                     help: NearestName.to(
-                        asked.question.variable, in: uses.names.filter { $0.utf8.first.map { $0 > 0x39 } == true }
+                        asked.question.variable, in: uses.names.filter { $0.first?.isNumber == false }
                     ).map {
                         "did you mean \($0), which is used?"
                     })
