@@ -69,6 +69,9 @@ let package = Package(
         module("Versions"),
         module("GoText"),
 
+        // Layer 0: where work that takes long happens.
+        module("Lanes"),
+
         // Layer 1: languages and the shape of a catalog, still pure.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         module("YAML", ["CLibYAML", "GoText", "Diagnostics"]),
@@ -80,7 +83,8 @@ let package = Package(
         // Layer 2: the world.
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .target(name: "CGitShim", dependencies: ["CLibGit2"]),
-        module("Git", ["CLibGit2", "CGitShim", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1, nioSSL]),
+        module(
+            "Git", ["CLibGit2", "CGitShim", "Lanes", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1, nioSSL]),
         module("Store", ["Catalog", "Diagnostics", grdb, crypto]),
 
         module(
@@ -99,14 +103,17 @@ let package = Package(
         // Layer 3: use cases.
         module(
             "Service",
-            ["Git", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging, crypto]),
+            [
+                "Lanes", "Git", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging,
+                crypto,
+            ]),
 
         // Layer 4: the wire.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
             "HTTPAPI",
             [
-                "CZlib", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON",
+                "CZlib", "Lanes", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON",
                 hummingbird,
                 hummingbirdCore,
                 httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
@@ -136,6 +143,7 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
         tests("GoText"),
+        tests("Lanes"),
         tests("GoTemplate", ["GoText", "Diagnostics"], recorded: ["Conformance"]),
         tests(
             "TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras],

@@ -41,7 +41,11 @@ private let modules: [Module] = [
     Module(0, "GoText"),
     Module(0, "Diagnostics"),
     Module(0, "JSON"),
+    Module(0, "Lanes", outside: ["Foundation", "Dispatch", "Synchronization"]),
 ]
+
+/// The one module of the lower layers that is not pure: everything may wait in a lane.
+private let impure: Set<String> = ["Lanes"]
 
 /// What the toolchain itself brings; allowed where purity is not at stake.
 private let toolchain: Set<String> = ["Synchronization", "Glibc", "Musl", "Darwin", "Dispatch"]
@@ -101,7 +105,7 @@ struct ImportTableTests {
 
     @Test("the pure modules know no clock, file, environment, network, log or lock")
     func pureModulesArePure() throws {
-        for module in modules where module.layer <= 1 {
+        for module in modules where module.layer <= 1 && !impure.contains(module.name) {
             for (file, imported) in try Self.imports(of: module.name) {
                 #expect(imported != "Foundation" && !toolchain.contains(imported), "\(file) imports \(imported)")
             }

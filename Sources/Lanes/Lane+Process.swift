@@ -1,0 +1,47 @@
+import Foundation
+
+extension Lane {
+    /// Transfers from remotes, each of which may wait for a server until its deadline.
+    public static let transfers = Lane {
+        $0 = Character("git transfer", width: 16)
+        $0.keepsPlaces = true
+    }
+
+    /// Reading and parsing what is on this machine's disk: mirrors, folders, work trees. Never waits for a network.
+    public static let reading = Lane {
+        $0 = Character("git reading", width: max(2, cores))
+        $0.niceness = 2
+    }
+
+    /// Writing to the store, one transaction after another, and what is published with it.
+    public static let storing = Lane { $0 = Character("store writing", width: 1) }
+
+    /// Making the answers that Rancher's own clients read: lists, templates, versions. Nobody is refused.
+    public static let answers = Lane {
+        $0 = Character("answers", width: max(2, cores))
+        $0.niceness = 1
+    }
+
+    /// Compiling for clients, and whatever else only Muster's own clients ask for.
+    public static let compiling = Lane {
+        $0 = Character("compiling", width: max(1, cores - 1), queueLimit: 64)
+        $0.niceness = 5
+    }
+
+    /// Looking through what is served, behind everything that anybody waits for.
+    public static let lint = Lane {
+        $0 = Character("lint", width: 1)
+        $0.niceness = 10
+    }
+
+    /// Every lane of the process, as metrics show them.
+    public static let all = [transfers, reading, storing, answers, compiling, lint]
+
+    private static let cores = ProcessInfo.processInfo.activeProcessorCount
+
+    private convenience init(_ describe: (inout Character) -> Void) {
+        var character = Character("", width: 1)
+        describe(&character)
+        self.init(character)
+    }
+}
