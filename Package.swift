@@ -162,11 +162,11 @@ let package = Package(
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["Catalog", "Diagnostics"]),
         tests("Store", ["Catalog", "Diagnostics", grdb]),
-        tests("Service", ["Git", "Store", "Lint", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
+        tests("Service", ["Lanes", "Git", "Store", "Lint", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
         tests(
             "HTTPAPI",
             [
-                "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics",
+                "Lanes", "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics",
                 hummingbird, httpTypes, nioCore, lifecycle, logging, crypto,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -1,4 +1,5 @@
 public import Catalog
+public import Lanes
 
 /// A plain folder, no git repository, as a catalog: for authors who want to see their work before they commit it.
 ///
@@ -68,5 +69,13 @@ public struct FolderSnapshot: Sendable {
     public func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
         let (index, limits) = (index, limits)
         return try await BlockingThreads.reading.run { try body(GitReader(reading: index, limits: limits)) }
+    }
+
+    /// As ``withReader(_:)``, on a thread of another lane than that of reading.
+    public func withReader<T: Sendable>(
+        in lane: Lane, for owner: LaneOwner, _ body: @escaping @Sendable (GitReader) throws -> T
+    ) async throws -> T {
+        let (index, limits) = (index, limits)
+        return try await lane.run(for: owner) { try body(GitReader(reading: index, limits: limits)) }
     }
 }

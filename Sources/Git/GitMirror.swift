@@ -1,5 +1,6 @@
 public import Catalog
 import CGitShim
+public import Lanes
 import Synchronization
 
 /// A bare mirror of one branch of one remote, without a work tree.
@@ -110,17 +111,29 @@ public final class GitMirror: Sendable {
         try await read { try body(GitReader(reading: $0, limits: self.limits)) }
     }
 
+    /// As ``withReader(_:)``, on a thread of another lane than that of reading.
+    public func withReader<T: Sendable>(
+        in lane: Lane, for owner: LaneOwner, _ body: @escaping @Sendable (GitReader) throws -> T
+    ) async throws -> T {
+        try await lane.run(for: owner) {
+            try self.readHere { try body(GitReader(reading: $0, limits: self.limits)) }
+        }
+    }
+
     private func read<T: Sendable>(_ body: @escaping @Sendable (Repository) throws -> T) async throws -> T {
-        try await BlockingThreads.reading.run {
-            try self.directory.reading {
-                do {
-                    return try body(try Repository(opening: self.directory.path))
-                } catch let error as LibGit2Error {
-                    throw self.damage(error)
-                } catch let failure as GitFailure where failure.code == .damagedMirror {
-                    self.suspect.store(true, ordering: .relaxed)
-                    throw failure
-                }
+        try await BlockingThreads.reading.run { try self.readHere(body) }
+    }
+
+    /// Reads on the calling thread, which may block.
+    private func readHere<T>(_ body: (Repository) throws -> T) throws -> T {
+        try directory.reading {
+            do {
+                return try body(try Repository(opening: directory.path))
+            } catch let error as LibGit2Error {
+                throw damage(error)
+            } catch let failure as GitFailure where failure.code == .damagedMirror {
+                suspect.store(true, ordering: .relaxed)
+                throw failure
             }
         }
     }

@@ -58,9 +58,19 @@ final class LaneThreads: Sendable {
         Thread { [self] in serve() }.start()
     }
 
+    /// Foundation's own name does not always reach the system, where tools that show threads look.
+    private func nameThread() {
+        #if os(Linux)
+            guard let file = fopen("/proc/thread-self/comm", "w") else { return }
+            fputs(name, file)
+            fclose(file)
+        #else
+            Thread.current.name = name
+        #endif
+    }
+
     private func serve() {
-        // A name given before the start does not reach the system.
-        Thread.current.name = name
+        nameThread()
         // Linux takes this for the calling thread alone; elsewhere it would be the whole process.
         #if os(Linux)
             if niceness > 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }

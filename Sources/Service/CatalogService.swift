@@ -1,5 +1,6 @@
 public import Catalog
 public import Git
+public import Lanes
 public import Logging
 public import Store
 import Synchronization
@@ -128,9 +129,10 @@ public final class CatalogService: CatalogOperations {
         try store.content(id)
     }
 
-    /// Runs a change of what catalogs there are, one after another: what one has checked still holds when it writes.
-    func changing<T: Sendable>(_ body: () throws -> T) throws -> T {
-        try changes.withLock { _ in try body() }
+    /// Runs a change of what catalogs there are on the lane of writes, one after another: what one has checked still holds
+    /// when it writes. The lock is held on that lane's thread only, and nothing that is read waits for it.
+    func changing<T: Sendable>(_ key: CatalogKey, _ body: @Sendable () throws -> T) async throws -> T {
+        try await Lane.storing.run(for: key.owner) { try changes.withLock { _ in try body() } }
     }
 
     /// Where the catalog comes from; nil when there is none of this key.
@@ -206,6 +208,11 @@ public final class CatalogService: CatalogOperations {
         if isPublished { feed.send(publication) }
         return isPublished
     }
+}
+
+extension CatalogKey {
+    /// Whom work on the catalog is for.
+    public var owner: LaneOwner { LaneOwner(environment: environment, catalog: name) }
 }
 
 extension PublishedCatalog {

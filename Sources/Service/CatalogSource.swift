@@ -1,5 +1,6 @@
 import Catalog
 import Git
+import Lanes
 import Store
 import Synchronization
 
@@ -71,6 +72,16 @@ enum CatalogSource: Sendable {
         switch self {
         case .mirror(let mirror, _), .kept(let mirror, _): try await mirror.withReader(body)
         case .folder(let snapshot): try await snapshot.withReader(body)
+        }
+    }
+
+    /// As ``withReader(_:)``, on a thread of another lane than that of reading.
+    func withReader<T: Sendable>(
+        in lane: Lane, for owner: LaneOwner, _ body: @escaping @Sendable (GitReader) throws -> T
+    ) async throws -> T {
+        switch self {
+        case .mirror(let mirror, _), .kept(let mirror, _): try await mirror.withReader(in: lane, for: owner, body)
+        case .folder(let snapshot): try await snapshot.withReader(in: lane, for: owner, body)
         }
     }
 }

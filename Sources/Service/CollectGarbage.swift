@@ -1,4 +1,5 @@
 import Foundation
+import Lanes
 import Logging
 import Store
 
@@ -12,8 +13,9 @@ extension CatalogService {
         do {
             var count = 0
             repeat {
-                count = try store.collectGarbage(limit: Self.garbageLimit)
-                await Task.yield()
+                count = try await Lane.storing.run(for: .process) {
+                    try store.collectGarbage(limit: Self.garbageLimit)
+                }
             } while count == Self.garbageLimit && !Task.isCancelled
         } catch {
             logger.warning("cannot remove unneeded contents", metadata: ["error": "\(error)"])

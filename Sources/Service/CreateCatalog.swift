@@ -9,7 +9,7 @@ extension CatalogService {
         guard let name = request.name, !name.isEmpty else { throw ServiceError(.missingField, "Missing field 'name'") }
         guard let url = request.url, !url.isEmpty else { throw ServiceError(.missingField, "Missing field 'url'") }
         let key = CatalogKey(environment: environment, name: name)
-        return try changing {
+        return try await changing(key) {
             try refuseTaken(key)
             let record = try makeClientRecord(
                 key: key, url: url, branch: request.branch ?? "", kind: request.kind ?? "")

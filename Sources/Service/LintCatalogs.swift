@@ -1,6 +1,7 @@
 import Catalog
 import Diagnostics
 import Git
+import Lanes
 import Lint
 import Logging
 import Store
@@ -16,7 +17,7 @@ extension CatalogService {
         while !Task.isCancelled, let next = nextToLint(after: tried) {
             tried[next.key] = next.snapshot?.commit
             do {
-                try await lint(next)
+                try await Lane.lint.run(for: next.key.owner) { try await lint(next) }
             } catch {
                 logger.log(
                     level: error is CancellationError ? .debug : .warning, "the catalog could not be linted",

@@ -1,3 +1,4 @@
+import Lanes
 public import ServiceLifecycle
 
 /// Lints what is published, behind everything that clients wait for: on one thread that steps back for all others, one template
@@ -14,10 +15,8 @@ public struct LintSchedule: Service {
     public func run() async throws {
         let publications = service.publications()
         await cancelWhenGracefulShutdown {
-            await withTaskExecutorPreference(QuietThread.lint) {
-                await service.lintPending()
-                for await _ in publications { await service.lintPending() }
-            }
+            await service.lintPending()
+            for await _ in publications { await service.lintPending() }
         }
     }
 }

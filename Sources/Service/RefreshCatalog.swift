@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import Git
+import Lanes
 import Logging
 import Store
 
@@ -34,7 +35,7 @@ extension CatalogService {
             report(success: snapshot, of: record, following: before)
             return nil
         } catch {
-            return fail(record, before: before, started: started, error: error)
+            return await fail(record, before: before, started: started, error: error)
         }
     }
 
@@ -60,8 +61,8 @@ extension CatalogService {
         let source = try await source(of: record)
         report(unusual: source, of: record)
         if let previous, previous.commit == source.commit {
-            try store.recordRefresh(
-                RefreshRecord(started: started, finished: Date(), commit: source.commit), for: record.key)
+            let refresh = RefreshRecord(started: started, finished: Date(), commit: source.commit)
+            try await store(refresh, of: record.key)
             return previous
         }
         return try await read(source, for: record.key, following: previous, started: started)
@@ -77,16 +78,12 @@ extension CatalogService {
             return snapshot
         }
         let folders = try await source.templateFolders()
-        let store = store
-        return try await source.withReader { reader in
-            let snapshot = try CatalogReader().read(
+        let snapshot = try await source.withReader { reader in
+            try CatalogReader().read(
                 commit: source.commit, folders: folders, previous: previous, contents: { try reader.content($0) })
-            try store.publish(
-                snapshot, for: key,
-                refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),
-                contents: { try reader.content($0) })
-            return snapshot
         }
+        try await store(snapshot, from: source, for: key, started: started)
+        return snapshot
     }
 
     /// The snapshot that some changes make of the one before, stored; nil when the whole source must be read.
@@ -94,24 +91,39 @@ extension CatalogService {
         _ changes: CatalogChanges, of source: CatalogSource, for key: CatalogKey, following previous: CatalogSnapshot,
         started: Date
     ) async throws -> CatalogSnapshot? {
-        let store = store
-        return try await source.withReader { reader in
-            let snapshot = try CatalogReader().read(
+        let snapshot = try await source.withReader { reader in
+            try CatalogReader().read(
                 commit: source.commit, changes: changes, following: previous, contents: { try reader.content($0) })
-            guard let snapshot else { return nil }
+        }
+        guard let snapshot else { return nil }
+        try await store(snapshot, from: source, for: key, changes: changes, started: started)
+        return snapshot
+    }
+
+    /// Stores a snapshot, whose contents are read on the lane of writes as they are needed.
+    private func store(
+        _ snapshot: CatalogSnapshot, from source: CatalogSource, for key: CatalogKey, changes: CatalogChanges? = nil,
+        started: Date
+    ) async throws {
+        let store = store
+        try await source.withReader(in: .storing, for: key.owner) { reader in
             try store.publish(
                 snapshot, for: key, changes: changes,
                 refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),
                 contents: { try reader.content($0) })
-            return snapshot
         }
+    }
+
+    /// Stores how a refresh went that published nothing new.
+    private func store(_ refresh: RefreshRecord, of key: CatalogKey) async throws {
+        try await Lane.storing.run(for: key.owner) { try store.recordRefresh(refresh, for: key) }
     }
 
     /// Publishes and stores why a refresh failed. Nil when the catalog was removed or changed meanwhile: then there is nothing
     /// to report.
     private func fail(
         _ record: CatalogRecord, before: PublishedCatalog, started: Date, error: any Error
-    ) -> RefreshFailure? {
+    ) async -> RefreshFailure? {
         let message = Self.sentence(for: error)
         if Self.isCancellation(error) {
             guard publish(before, madeFrom: record) else { return nil }
@@ -125,7 +137,7 @@ extension CatalogService {
         guard published else { return nil }
         ledger.record(refresh, of: record.key)
         do {
-            try store.recordRefresh(refresh, for: record.key)
+            try await store(refresh, of: record.key)
         } catch {
             logger.error("cannot store the failure of a refresh", metadata: ["error": "\(error)"])
         }

@@ -1,4 +1,5 @@
 import Git
+import Lanes
 import Logging
 import Store
 
@@ -8,7 +9,7 @@ extension CatalogService {
     ///
     /// - Throws: ``ConfigurationError`` when the configuration cannot be read; what is served stays as it is.
     public func refresh(environment: String) async throws -> [RefreshFailure] {
-        try reconfigure()
+        try await reconfigure()
         let keys = records.map(\.key).filter { $0.isGlobal || $0.environment == environment }
         return await refresh(keys)
     }
@@ -32,15 +33,18 @@ extension CatalogService {
     }
 
     /// Takes over what the configuration says now, without fetching anything.
-    public func reconfigure() throws {
-        let configured = try settings.configuration.load(release: settings.release)
+    public func reconfigure() async throws {
+        let settings = settings
+        let configured = try await Lane.reading.run(for: .process) {
+            try settings.configuration.load(release: settings.release)
+        }
         let named = Dictionary(configured.map { ($0.name, $0) }) { first, _ in first }
         for record in records where record.key.isGlobal && named[record.key.name] == nil {
-            try discard(record.key)
+            try await discard(record.key)
         }
         for catalog in configured {
             let key = CatalogKey(environment: CatalogKey.globalEnvironment, name: catalog.name)
-            try changing {
+            try await changing(key) {
                 let record = try makeRecord(
                     key: key, url: catalog.url, branch: catalog.branch, kind: "", origin: .configuration)
                 if let known = self.record(for: key), try describeTheSame(known, record) { return }

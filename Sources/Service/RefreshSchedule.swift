@@ -41,7 +41,7 @@ public struct RefreshSchedule: Service {
     /// One pass over every catalog that is due.
     private func pass(_ backOff: inout BackOff) async {
         do {
-            try service.reconfigure()
+            try await service.reconfigure()
         } catch {
             service.logger.warning("the configuration stays as it was", metadata: ["error": "\(error)"])
         }

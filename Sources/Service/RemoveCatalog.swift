@@ -6,7 +6,7 @@ extension CatalogService {
     /// Removes a catalog of exactly this environment: a client of one environment never removes a global catalog.
     @discardableResult
     public func remove(_ name: String, in environment: String) async throws -> Bool {
-        guard let removal = try discard(CatalogKey(environment: environment, name: name)) else { return false }
+        guard let removal = try await discard(CatalogKey(environment: environment, name: name)) else { return false }
         // A remote that does not answer holds up its own refresh, not this client.
         if !removal.isFetching { await removal.task.value }
         return true
@@ -18,8 +18,8 @@ extension CatalogService {
     /// Removes a catalog from what is served and from the store, gives up its refresh, and removes its mirror from the
     /// disk as soon as nothing uses it. Nil when there is no such catalog.
     @discardableResult
-    func discard(_ key: CatalogKey) throws -> MirrorRemoval? {
-        let wasThere = try changing { () throws -> Bool in
+    func discard(_ key: CatalogKey) async throws -> MirrorRemoval? {
+        let wasThere = try await changing(key) { () throws -> Bool in
             guard unpublish(key) else { return false }
             try store.remove(key)
             return true

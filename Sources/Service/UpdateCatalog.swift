@@ -10,7 +10,7 @@ extension CatalogService {
     ) async throws -> PublishedCatalog {
         let old = CatalogKey(environment: environment, name: name)
         let new = CatalogKey(environment: environment, name: request.name.nonEmpty ?? name)
-        return try changing {
+        return try await changing(old) {
             guard let before = record(for: old) else { throw ServiceError(.notFound, "Catalog not found") }
             if new != old { try refuseTaken(new) }
             let record = try changed(before, to: new, by: request)

@@ -24,7 +24,7 @@ struct Server {
             logger.notice("accepted without effect", metadata: ["settings": "\(ignored.joined(separator: ", "))"])
         }
         let service = try makeService(logger: logger)
-        try service.reconfigure()
+        try await service.reconfigure()
         await service.adoptMirrors()
         if service.publication.catalogs.contains(where: { $0.snapshot == nil }) {
             await firstPass(service)

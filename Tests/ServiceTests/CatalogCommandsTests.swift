@@ -55,7 +55,7 @@ struct CatalogCommandsTests {
             ConfiguredCatalog(name: "global", url: "https://example.org/global.git")
         ])
         defer { fixture.remove() }
-        try fixture.service.reconfigure()
+        try await fixture.service.reconfigure()
         _ = try await fixture.service.create(
             CatalogRequest(name: "taken", url: "https://example.org/taken.git"), in: "1a5")
         await #expect(throws: ServiceError(row.code, row.message)) {

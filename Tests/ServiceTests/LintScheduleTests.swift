@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Git
+import Lanes
 import Lint
 import Logging
 import MusterTesting
@@ -246,9 +247,9 @@ struct LintScheduleTests {
     }
 
     @Test("it runs on a thread that steps back for the others", .enabled(if: isLinux))
-    func niceness() async {
-        let niceness = await withTaskExecutorPreference(QuietThread.lint) { await Self.ownNiceness() }
-        #expect(niceness == QuietThread.niceness)
+    func niceness() async throws {
+        let niceness = try await Lane.lint.run(for: .process) { await Self.ownNiceness() }
+        #expect(niceness == Lane.lint.character.niceness)
     }
 
     private static func ownNiceness() async -> Int32 {
