@@ -3,6 +3,7 @@ import Compiler
 import Diagnostics
 import HTTPTypes
 import JSON
+import Lanes
 import Service
 import Store
 
@@ -43,6 +44,12 @@ struct APIError: Error, Sendable, Hashable {
     static let tooManyListeners = APIError(
         status: .serviceUnavailable, code: "too-many-listeners",
         message: "Too many clients wait for events; try again later", retryAfter: 10)
+    static let busy = APIError(
+        status: .serviceUnavailable, code: "busy",
+        message: "Too much of this kind is being worked on; try again later", retryAfter: LaneFull.retryAfter)
+    static let givenUp = APIError(
+        status: .serviceUnavailable, code: "given-up",
+        message: "The request was given up, as its client left or the service stops", retryAfter: 1)
     static let noVersion = APIError(status: .notFound, code: "not-found", message: "Version not found")
     static let noIcon = APIError(status: .notFound, code: "not-found", message: "Template has no icon")
     static let contentGone = APIError(

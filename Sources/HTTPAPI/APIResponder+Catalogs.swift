@@ -1,5 +1,6 @@
 import Hummingbird
 import JSON
+import Lanes
 import Service
 import Store
 
@@ -49,7 +50,7 @@ extension APIResponder {
         switch route {
         case .catalogs:
             let environment = try client.requiredEnvironment
-            let request = try CatalogRequest(json: try await collect(body))
+            let request = try await catalogRequest(client, body)
             return resource(try await operations.create(request, in: environment), client)
         case .templates:
             try client.requireRefreshAction()
@@ -69,7 +70,7 @@ extension APIResponder {
     /// `PUT catalogs/NAME`. Without an environment it means a global catalog, as in the reference.
     func put(_ route: Route, _ client: ClientRequest, _ body: RequestBody) async throws -> Answer {
         guard case .catalog(let name) = route else { throw APIError.methodNotAllowed(route.methods) }
-        let request = try CatalogRequest(json: try await collect(body))
+        let request = try await catalogRequest(client, body)
         return resource(try await operations.update(name, with: request, in: client.environmentOrGlobal), client)
     }
 
@@ -86,6 +87,12 @@ extension APIResponder {
 
     private func resource(_ catalog: PublishedCatalog, _ links: Links) -> CatalogResource {
         CatalogResource(catalog: catalog, links: links, isLinted: configuration.lints)
+    }
+
+    /// What a client says about a catalog.
+    private func catalogRequest(_ client: ClientRequest, _ body: RequestBody) async throws -> CatalogRequest {
+        let bytes = try await collect(body)
+        return try await lanes.answers.run(for: client.owner) { try CatalogRequest(json: bytes) }
     }
 
     private func collect(_ body: RequestBody) async throws -> [UInt8] {

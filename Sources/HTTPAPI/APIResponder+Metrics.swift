@@ -2,6 +2,7 @@ import Catalog
 import Diagnostics
 import Foundation
 import HTTPTypes
+import Lanes
 import Lint
 import Service
 import Store
@@ -13,6 +14,7 @@ extension APIResponder {
         writeRequests(to: &text)
         writeCatalogs(to: &text)
         writeCaches(to: &text)
+        writeLanes(to: &text)
         writeEvents(to: &text)
         return Answer(status: .ok, bytes: Array(text.text.utf8), contentType: PrometheusText.contentType)
     }
@@ -110,6 +112,25 @@ extension APIResponder {
         for (name, usage) in caches { text.sample("muster_cache_entries", ["cache": name], usage.entries) }
         text.metric("muster_cache_bytes", .gauge, "The bytes that it takes.")
         for (name, usage) in caches { text.sample("muster_cache_bytes", ["cache": name], usage.bytes) }
+    }
+
+    private func writeLanes(to text: inout PrometheusText) {
+        func metric(
+            _ name: String, _ kind: PrometheusText.Kind, _ help: String, _ value: (Lane) -> some Numeric
+        ) {
+            text.metric(name, kind, help)
+            for lane in Lane.all { text.sample(name, ["lane": lane.character.name], value(lane)) }
+        }
+        metric("muster_lane_width", .gauge, "Pieces of work that a lane takes at a time.") { $0.character.width }
+        metric("muster_lane_running", .gauge, "Pieces of work under way.") { $0.usage.running }
+        metric("muster_lane_waiting", .gauge, "Pieces of work that wait.") { $0.usage.waiting }
+        metric("muster_lane_began_total", .counter, "Pieces of work that began.") { $0.usage.began }
+        metric("muster_lane_refused_total", .counter, "Pieces of work refused, as too many waited.") {
+            $0.usage.refused
+        }
+        metric("muster_lane_wait_seconds_total", .counter, "Time that work waited before it began.") {
+            Double($0.usage.waited.microseconds) / 1_000_000
+        }
     }
 
     private func writeEvents(to text: inout PrometheusText) {

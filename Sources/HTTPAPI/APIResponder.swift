@@ -2,6 +2,7 @@ import Compiler
 import HTTPTypes
 import Hummingbird
 import JSON
+import Lanes
 import Logging
 import NIOCore
 import Service
@@ -14,6 +15,11 @@ struct APIResponder: HTTPResponder {
     let cache: AnswerCache
     /// Bodies that show how catalogs fare.
     let catalogCache: AnswerCache
+    /// What could not be made, by the request that asked for it.
+    let failures: GenerationCache<String, APIError>
+    /// Answers that are being made.
+    let shared = SharedWork<Answer>()
+    let lanes: APILanes
     /// The lists that pages are cut from.
     let listings: GenerationCache<String, TemplateListing>
     /// What was answered once and may be sent again as it is.
@@ -24,13 +30,20 @@ struct APIResponder: HTTPResponder {
     /// Who waits for more.
     let listeners: EventListeners
 
-    init(operations: any CatalogOperations, configuration: APIConfiguration, logger: Logger) {
+    init(
+        operations: any CatalogOperations, configuration: APIConfiguration, logger: Logger,
+        lanes: APILanes = APILanes()
+    ) {
         self.operations = operations
         self.configuration = configuration
+        self.lanes = lanes
         let limits = configuration.limits
         cache = AnswerCache(bytes: limits.cacheBytes, entries: limits.cacheEntries)
         catalogCache = AnswerCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16)
         listings = GenerationCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16) {
+            $0.utf8.count + $1.keptBytes
+        }
+        failures = GenerationCache(bytes: limits.cacheBytes / 64, entries: limits.cacheEntries / 16) {
             $0.utf8.count + $1.keptBytes
         }
         metrics = RequestMetrics()
@@ -84,7 +97,7 @@ struct APIResponder: HTTPResponder {
         let links = client?.links ?? Links(base: "http://\(fallbackHost)", environment: nil)
         answer.headers[.apiSchemas] = links.schemas
         answer.headers[.xContentTypeOptions] = "nosniff"
-        answer = answer.form(for: request)
+        answer = await form(of: answer, for: request, client?.owner ?? .process)
         let route = client.flatMap { Route(path: $0.path) }
         if let route { makeReady(answer, to: request, route, generations) }
         return (answer, route?.name ?? .unknown)
@@ -112,6 +125,7 @@ struct APIResponder: HTTPResponder {
         let requests = dropped.filter(\.wasAskedFor).prefix(configuration.limits.preparedAnswers).map(\.request)
         _ = cache.renew(to: publication.contentGeneration)
         _ = catalogCache.renew(to: publication.generation)
+        _ = failures.renew(to: publication.contentGeneration)
         _ = listings.renew(to: publication.contentGeneration)
         for request in requests {
             _ = await answer(to: request, body: RequestBody(buffer: ByteBuffer()), from: nil, logger: logger)
@@ -170,7 +184,7 @@ struct APIResponder: HTTPResponder {
 
     /// An answer that no catalog has a part in.
     private func fixed(
-        _ route: Route, _ client: ClientRequest, write: (inout JSONWriter) -> Void
+        _ route: Route, _ client: ClientRequest, write: @escaping @Sendable (inout JSONWriter) -> Void
     ) async throws -> Answer {
         try await kept(route, client) { _ in json(client, write: write) }
     }
@@ -181,35 +195,6 @@ struct APIResponder: HTTPResponder {
 }
 
 extension APIResponder {
-    /// The answer from the cache, or made now from the publication and kept.
-    ///
-    /// - Parameter variant: what the answer depends on beside route, environment, format and link base.
-    func kept(
-        _ route: Route, _ client: ClientRequest, variant: [String] = [],
-        make: (Publication) async throws -> Answer
-    ) async throws -> Answer {
-        let publication = operations.publication
-        let parts = [
-            "\(route)", client.environment == nil ? "0" : "1", client.environment ?? "", client.format.rawValue,
-            client.linkBase.text,
-        ]
-        let key = Self.key(parts + variant)
-        let isKept = { (answer: Answer) in answer.status == .ok }
-        if route.showsCatalogState {
-            return try await catalogCache.value(key, generation: publication.generation, isKept: isKept) {
-                try await make(publication)
-            }
-        }
-        return try await cache.value(key, generation: publication.contentGeneration, isKept: isKept) {
-            try await make(publication)
-        }
-    }
-
-    /// Each part with its length before it, so that no two different requests have one key.
-    static func key(_ parts: [String]) -> String {
-        parts.map { "\($0.utf8.count):\($0)" }.joined()
-    }
-
     /// An answer of JSON, or of the page that shows it.
     func json(_ client: ClientRequest, write: (inout JSONWriter) -> Void) -> Answer {
         let body = Self.body(client.format, write)
@@ -246,6 +231,8 @@ extension APIResponder {
         case let error as ConfigurationError: refusal = .configuration(error)
         case let error as LibraryFailure: refusal = APIError(error)
         case is ContentGone: refusal = .contentGone
+        case is LaneFull: refusal = .busy
+        case is CancellationError: refusal = .givenUp
         default:
             logger.error("request failed", metadata: ["error": "\(error)", "path": "\(client?.path ?? "")"])
             refusal = .internalFailure

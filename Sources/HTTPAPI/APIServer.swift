@@ -30,6 +30,15 @@ public struct APIServer: ServiceLifecycle.Service {
         logger: Logger,
         onListening: (@Sendable (Int) async -> Void)? = nil
     ) throws {
+        try self.init(
+            operations: operations, configuration: configuration, logger: logger, onListening: onListening,
+            lanes: APILanes())
+    }
+
+    init(
+        operations: any CatalogOperations, configuration: APIConfiguration, logger: Logger,
+        onListening: (@Sendable (Int) async -> Void)?, lanes: APILanes
+    ) throws {
         guard (0...65_535).contains(configuration.port) else {
             throw APIConfigurationError(description: "the port must be a number from 0 to 65535")
         }
@@ -38,7 +47,8 @@ public struct APIServer: ServiceLifecycle.Service {
         // Hummingbird says at `info` what is said here in our own words.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .notice)
-        let responder = APIResponder(operations: operations, configuration: configuration, logger: logger)
+        let responder = APIResponder(
+            operations: operations, configuration: configuration, logger: logger, lanes: lanes)
         self.responder = responder
         self.logger = logger
         application = Application(

@@ -76,6 +76,16 @@ extension Answer {
     /// The form of the answer that a request takes: compressed, or as it is.
     func form(for request: HTTPRequest) -> Answer { gzipped(for: request) ?? self }
 
+    /// Whether the form is at hand; otherwise the body has to be compressed.
+    func isFormReady(for request: HTTPRequest) -> Bool {
+        guard let compressed, takesGzip(request) else { return true }
+        return compressed.isTried
+    }
+
+    private func takesGzip(_ request: HTTPRequest) -> Bool {
+        request.headerFields[.range] == nil && AcceptedEncoding.allowsGzip(request.headerFields[.acceptEncoding])
+    }
+
     /// The response to a request with these headers; without the body for `HEAD`.
     func response(to request: HTTPRequest) -> Response {
         if let entityTag, Self.matches(request.headerFields[.ifNoneMatch], entityTag) {
@@ -90,9 +100,7 @@ extension Answer {
     /// The answer with its body compressed, when the client takes that. It has an entity tag of its own: a strong one names
     /// bytes, and these are others.
     private func gzipped(for request: HTTPRequest) -> Answer? {
-        guard let compressed, request.headerFields[.range] == nil,
-            AcceptedEncoding.allowsGzip(request.headerFields[.acceptEncoding]), let bytes = compressed.bytes(of: body)
-        else { return nil }
+        guard let compressed, takesGzip(request), let bytes = compressed.bytes(of: body) else { return nil }
         var answer = Answer(body: bytes, contentType: contentType, headers: headers)
         answer.entityTag = entityTag.map { "\($0.dropLast())-gzip\"" }
         answer.headers[.contentEncoding] = "gzip"

@@ -12,6 +12,11 @@ final class CompressedBody: Sendable {
 
     private let state = Mutex(State.untried)
 
+    /// Whether compressing was tried, so that what comes of it is at hand.
+    var isTried: Bool {
+        if case .untried = state.withLock({ $0 }) { false } else { true }
+    }
+
     /// The compressed bytes of `body`, nil when the body is sent as it is. Two clients who ask at once may both compress.
     func bytes(of body: ByteBuffer) -> ByteBuffer? {
         switch state.withLock({ $0 }) {

@@ -18,6 +18,19 @@ struct Peer: Sendable, InitializableFromSource {
         }
     }
 
+    /// What `body` gives. It is cancelled when the client leaves, or closes its side of the connection, as other servers
+    /// take it.
+    func whilePresent<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T {
+        let work = Task { try await body() }
+        whenGone { work.cancel() }
+        defer { forget() }
+        return try await withTaskCancellationHandler {
+            try await work.value
+        } onCancel: {
+            work.cancel()
+        }
+    }
+
     /// Calls nobody any more.
     func forget() {
         watch { $0?.whenGone = nil }

@@ -23,6 +23,7 @@ struct DescribedAnswersTests {
         try await unchanged(&record)
         try await limits(&record)
         try await failures(&record)
+        try await refusals(&record)
         try await bareMethods(&record)
         try await unknown(&record)
         #expect(record.problems == [])
@@ -101,6 +102,28 @@ struct DescribedAnswersTests {
             to: TestAPI(try await DescribedRequest.served(), lints: false))
         try await record.send(
             DescribedRequest(path: "/readyz", status: 503), to: TestAPI(InMemoryCatalogs([.neverRefreshed])))
+    }
+
+    /// What too many ask for, and what is given up.
+    private func refusals(_ record: inout AnswerRecord) async throws {
+        let served = try await DescribedRequest.served()
+        try await FullLanes.run { lanes in
+            let api = TestAPI(served, lanes: lanes)
+            for var request in DescribedRequest.all where request.status < 300 {
+                let reply = try await api.send(
+                    HTTPRequest.Method(request.method) ?? .get, request.path, headers: request.headers,
+                    body: request.body)
+                guard reply.status == 503 else { continue }
+                request.status = 503
+                try await record.send(request, to: api)
+            }
+        }
+        let api = TestAPI(served)
+        let left = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await api.send(.get, "/v1-catalog/templateversions")
+        }
+        try record.check(try await left.value, is: 503, as: "Busy")
     }
 
     /// `HEAD` and `OPTIONS`.

@@ -13,14 +13,15 @@ struct LiveServer {
 
     static func run(
         _ operations: any CatalogOperations, logger: Logger = quiet, limits: APILimits = APILimits(),
-        seconds: AsyncStream<Void> = AsyncStream { _ in }, _ body: (LiveServer) async throws -> Void
+        seconds: AsyncStream<Void> = AsyncStream { _ in }, lanes: APILanes = APILanes(),
+        _ body: (LiveServer) async throws -> Void
     ) async throws {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
         var configuration = APIConfiguration(host: "127.0.0.1", port: 0, referenceDefaults: false)
         configuration.limits = limits
         var server = try APIServer(
             operations: operations, configuration: configuration, logger: logger,
-            onListening: { continuation.yield($0) })
+            onListening: { continuation.yield($0) }, lanes: lanes)
         server.seconds = seconds
         let group = ServiceGroup(services: [server], logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { tasks in

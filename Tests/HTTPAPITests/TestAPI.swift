@@ -15,14 +15,14 @@ struct TestAPI {
 
     init(
         _ operations: any CatalogOperations, referenceDefaults: Bool = false, limits: APILimits = APILimits(),
-        lints: Bool = true, logger: Logger = Logger(label: "test")
+        lints: Bool = true, logger: Logger = Logger(label: "test"), lanes: APILanes = APILanes()
     ) {
         self.logger = logger
         var configuration = APIConfiguration(host: "127.0.0.1", port: 8088, referenceDefaults: referenceDefaults)
         configuration.limits = limits
         configuration.lints = lints
         responder = APIResponder(
-            operations: operations, configuration: configuration, logger: logger)
+            operations: operations, configuration: configuration, logger: logger, lanes: lanes)
     }
 
     /// What came back.

@@ -11,7 +11,14 @@ extension APIResponder {
     func compile(_ text: String, _ client: ClientRequest, _ body: [UInt8]) async throws -> Answer {
         let action = client.query.first("action")
         guard ["compile", "validateanswers"].contains(action) else { throw APIError.unknownVersionAction }
-        let source = try await source(text, client)
+        return try await posted(.templateVersion(text), client, body) { publication in
+            try await compiled(try await source(text, in: publication, client), action, client, body)
+        }
+    }
+
+    private func compiled(
+        _ source: VersionSource, _ action: String, _ client: ClientRequest, _ body: [UInt8]
+    ) async throws -> Answer {
         let request = try CompileRequest(
             try JSONBody(body), stackName: source.template.folderName,
             rancherVersion: client.query.first("rancherVersion"), limits: configuration.limits)
@@ -58,8 +65,10 @@ extension APIResponder {
     }
 
     /// The version that an id names, with its files.
-    func source(_ text: String, _ client: ClientRequest) async throws -> VersionSource {
-        let library = operations.library(of: operations.publication, visibleIn: client.environmentOrGlobal)
+    private func source(
+        _ text: String, in publication: Publication, _ client: ClientRequest
+    ) async throws -> VersionSource {
+        let library = operations.library(of: publication, visibleIn: client.environmentOrGlobal)
         let (found, version) = try library.version(try versionID(text))
         return try await library.source(of: version, in: found)
     }

@@ -8,6 +8,12 @@ extension APIResponder {
     /// `POST upgrades`: a plan for each stack of the body, `[{externalId, answers?, to?, stackName?}]` or
     /// `{rancherVersion, stacks: […]}`. A stack that cannot be planned has an error in its place.
     func upgrades(_ client: ClientRequest, _ bytes: [UInt8]) async throws -> Answer {
+        try await posted(.upgrades, client, bytes) { try await plans(for: bytes, in: $0, client) }
+    }
+
+    private func plans(
+        for bytes: [UInt8], in publication: Publication, _ client: ClientRequest
+    ) async throws -> Answer {
         let limits = configuration.limits
         let body = try JSONBody(bytes)
         var stacks = body
@@ -17,7 +23,7 @@ extension APIResponder {
             rancherVersion = try body["rancherVersion"].text(limit: limits.contextBytes) ?? rancherVersion
             stacks = body["stacks"]
         }
-        let library = operations.library(of: operations.publication, visibleIn: client.environmentOrGlobal)
+        let library = operations.library(of: publication, visibleIn: client.environmentOrGlobal)
         let plans = try await plans(try stacks.elements(limit: limits.plannedStacks), in: library, rancherVersion)
         let collection = JSONNode.members([
             "data": .array(plans), "links": .strings(["self": client.links.upgrades]),
