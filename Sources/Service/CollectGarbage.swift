@@ -24,7 +24,11 @@ extension CatalogService {
     }
 
     private func collectMirrors() async {
-        for path in Self.entries(of: settings.mirrorDirectory).flatMap(Self.entries) {
+        let directory = settings.mirrorDirectory
+        let paths = try? await Lane.reading.run(for: .process) {
+            Self.entries(of: directory).flatMap(Self.entries)
+        }
+        for path in paths ?? [] {
             if !isHidden(path), !hasMirror(in: path) { await removeMirror(in: path) }
         }
     }
