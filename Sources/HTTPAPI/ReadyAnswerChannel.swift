@@ -3,8 +3,8 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Hummingbird's HTTP/1 connection with a ``ReadyAnswerHandler`` where requests come out of the decoder, and behind it a
-/// ``PeerHandler`` that the answers which end there never pass.
+/// Hummingbird's HTTP/1 connection with a ``RepeatedRequestHandler`` before the decoder, a ``ReadyAnswerHandler`` where
+/// requests come out of it, and behind that a ``PeerHandler`` that the answers which end there never pass.
 struct ReadyAnswerChannel: ServerChildChannel {
     let base: HTTP1Channel
     let ready: ReadyResponder
@@ -14,7 +14,11 @@ struct ReadyAnswerChannel: ServerChildChannel {
         return base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandlers([ReadyAnswerHandler(ready: ready), PeerHandler()], position: .after(decoder))
+            let behind = ReadyAnswerHandler(ready: ready)
+            try pipeline.addHandlers([behind, PeerHandler()], position: .after(decoder))
+            // What it writes are bytes, so it stands on the outer side of the encoder too.
+            let encoder = try pipeline.handler(type: HTTPResponseEncoder.self)
+            try pipeline.addHandler(RepeatedRequestHandler(ready: ready, behind: behind), position: .before(encoder))
             return value
         }
     }

@@ -21,6 +21,21 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
     /// The answer to the request whose end has not come yet.
     private var answer: ReadyResponder.Reply?
     private var needsFlush = false
+    /// How much of requests has come out of the decoder.
+    private(set) var seen = Seen()
+    /// The last request, if it was answered here.
+    private(set) var lastAnswered: ReadyResponder.KnownRequest?
+
+    /// Parts of requests, counted.
+    struct Seen: Equatable {
+        var heads = 0
+        var ends = 0
+
+        func adding(heads: Int, ends: Int) -> Self { Seen(heads: self.heads + heads, ends: self.ends + ends) }
+    }
+
+    /// Whether every request that came was answered.
+    var isIdle: Bool { underWay == 0 && answer == nil }
 
     init(ready: ReadyResponder) {
         self.ready = ready
@@ -37,12 +52,15 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
+            seen.heads += 1
+            lastAnswered = nil
             // A client that does not read its answers is held up by the framework's own back pressure.
             if encoder != nil, underWay == 0, context.channel.isWritable { answer = ready.reply(to: head) }
             if answer != nil { return }
             underWay += 1
         case .body: break
         case .end:
+            seen.ends += 1
             guard let answer, let encoder else { break }
             self.answer = nil
             write(answer, at: encoder)
@@ -65,12 +83,8 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
     }
 
     private func write(_ reply: ReadyResponder.Reply, at encoder: ChannelHandlerContext) {
-        var head = encoder.channel.allocator.buffer(capacity: reply.head.readableBytes + DateLine.length)
-        head.writeImmutableBuffer(reply.head)
-        head.writeBytes(ready.date.bytes)
-        encoder.write(NIOAny(IOData.byteBuffer(head)), promise: nil)
-        if let body = reply.body { encoder.write(NIOAny(IOData.byteBuffer(body)), promise: nil) }
+        ready.write(reply, allocator: encoder.channel.allocator) { encoder.write(NIOAny($0), promise: nil) }
         needsFlush = true
-        ready.record(reply)
+        lastAnswered = reply.request
     }
 }

@@ -5,6 +5,12 @@ import Service
 
 /// Finds what is ready, for the handlers of all connections.
 struct ReadyResponder: Sendable {
+    /// A request that was understood once.
+    struct KnownRequest {
+        let head: HTTPRequestHead
+        let plain: PlainRequest
+    }
+
     /// What is sent for one request.
     struct Reply {
         let head: ByteBuffer
@@ -13,7 +19,7 @@ struct ReadyResponder: Sendable {
         let route: Route.Name
         let status: Int
         fileprivate let started: ContinuousClock.Instant
-        fileprivate let request: HTTPRequestHead
+        let request: KnownRequest
     }
 
     let operations: any CatalogOperations
@@ -36,23 +42,38 @@ struct ReadyResponder: Sendable {
 
     /// The reply to a request, if it is an ordinary one whose answer is ready.
     func reply(to head: HTTPRequestHead) -> Reply? {
+        PlainRequest(head).flatMap { reply(to: KnownRequest(head: head, plain: $0)) }
+    }
+
+    /// The reply to a request that was understood before.
+    func reply(to request: KnownRequest) -> Reply? {
         let started = ContinuousClock.now
-        guard let plain = PlainRequest(head), let answer = find(plain.key) else { return nil }
+        let plain = request.plain
+        guard let answer = find(plain.key) else { return nil }
         answer.markAskedFor()
         let isKnown = answer.isKnown(to: plain.ifNoneMatch)
         return Reply(
             head: isKnown ? answer.notModified : answer.head, body: isKnown || plain.isHead ? nil : answer.body,
-            route: answer.route, status: isKnown ? 304 : 200, started: started, request: head)
+            route: answer.route, status: isKnown ? 304 : 200, started: started, request: request)
     }
 
-    /// Counts a reply that was sent.
-    func record(_ reply: Reply) {
+    /// Writes a reply in the parts that `write` takes, and counts it.
+    func write(_ reply: Reply, allocator: ByteBufferAllocator, _ write: (IOData) -> Void) {
+        var head = allocator.buffer(capacity: reply.head.readableBytes + DateLine.length)
+        head.writeImmutableBuffer(reply.head)
+        head.writeBytes(date.bytes)
+        write(.byteBuffer(head))
+        if let body = reply.body { write(.byteBuffer(body)) }
+        record(reply)
+    }
+
+    private func record(_ reply: Reply) {
         let elapsed = ContinuousClock.now - reply.started
         metrics.record(reply.route, status: reply.status, elapsed)
         guard logger.logLevel <= .debug else { return }
         RequestLog.write(
-            method: reply.request.method.rawValue, target: reply.request.uri, status: reply.status, elapsed,
-            id: RequestID.next(following: reply.request.headers.first(name: RequestID.header)), to: logger)
+            method: reply.request.head.method.rawValue, target: reply.request.head.uri, status: reply.status, elapsed,
+            id: RequestID.next(following: reply.request.head.headers.first(name: RequestID.header)), to: logger)
     }
 
     private func find(_ key: RequestKey) -> ReadyAnswer? {
