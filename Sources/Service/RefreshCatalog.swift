@@ -27,9 +27,12 @@ extension CatalogService {
         do {
             let snapshot = try await fetchWhole(record, following: before.snapshot, started: started)
             let refresh = RefreshRecord(started: started, finished: Date(), commit: snapshot.commit)
-            let published = publish(
-                PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
-                madeFrom: record)
+            // What is new is compared with what was before, which takes a while where much is.
+            let published = try await Lane.reading.run(for: record.key.owner) {
+                publish(
+                    PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
+                    madeFrom: record)
+            }
             guard published else { return nil }
             ledger.record(refresh, of: record.key)
             report(success: snapshot, of: record, following: before)
