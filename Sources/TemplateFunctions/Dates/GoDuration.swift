@@ -10,8 +10,9 @@ enum GoDuration {
         var total: UInt64 = 0
         while !rest.isEmpty {
             guard let part = takePart(&rest) else { return nil }
-            total += part
-            if total > limit { return nil }
+            let (sum, overflows) = total.addingReportingOverflow(part)
+            if overflows || sum > limit { return nil }
+            total = sum
         }
         if isNegative { return Int64(truncatingIfNeeded: 0 &- total) }
         return Int64(exactly: total)
