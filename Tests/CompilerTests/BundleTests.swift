@@ -297,6 +297,18 @@ struct TarArchiveTests {
         #expect(TarArchive.read([]) == nil)
     }
 
+    @Test(
+        "a size that is not written in octal digits, or is more than there is, is refused",
+        arguments: [
+            "-0000000010", "+0000000005", "           ", "0000000000x", "00000000089", "00000002000", "77777777777",
+            "\u{0}0000000005",
+        ])
+    func sizes(text: String) throws {
+        var archive = try TarArchive.make(of: [.init(path: "bundle.json", bytes: Array("hello".utf8))])
+        archive.replaceSubrange(124..<135, with: Array(text.utf8))
+        #expect(TarArchive.read(archive) == nil)
+    }
+
     @Test("a path that no header has room for is refused")
     func longPath() throws {
         let folder = String(repeating: "f", count: 150)

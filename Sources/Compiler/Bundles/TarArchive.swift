@@ -27,7 +27,7 @@ public enum TarArchive {
         var position = 0
         while position + block <= archive.count, archive[position] != 0 {
             let header = Array(archive[position..<position + block])
-            guard let size = Int(text(header[124..<135]), radix: 8), text(header[257..<262]) == "ustar",
+            guard let size = number(header[124..<135]), text(header[257..<262]) == "ustar",
                 position + block + size <= archive.count
             else { return nil }
             let (prefix, name) = (text(header[345..<500]), text(header[0..<100]))
@@ -45,6 +45,15 @@ public enum TarArchive {
     /// A field's text, up to its first zero byte.
     private static func text(_ field: ArraySlice<UInt8>) -> String {
         String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    /// A field's number in octal digits, up to its first zero byte; nil for anything else, a sign too.
+    private static func number(_ field: ArraySlice<UInt8>) -> Int? {
+        let digits = field.prefix { $0 != 0 }
+        guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }) else {
+            return nil
+        }
+        return Int(String(decoding: digits, as: UTF8.self), radix: 8)
     }
 
     private static func padding(_ count: Int) -> [UInt8] {
