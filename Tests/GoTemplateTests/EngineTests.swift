@@ -19,6 +19,18 @@ struct EngineTests {
         #expect(output.problem?.fault == .call(function: "eq", message: "invalid type for comparison"))
     }
 
+    @Test("a loop that sets two variables where $ alone is there stops; Go ends the process")
+    func loopOverDollar() throws {
+        let fault = ExecutionFault.call(
+            function: "range", message: "it sets two variables, and $ is the only one here")
+        #expect(try run("{{range $, $ = .l}}x{{end}}", #"{"l": [1, 2]}"#).problem?.fault == fault)
+        #expect(try run("{{range $, $ = .l}}x{{else}}-{{end}}", #"{"l": []}"#).text == "-")
+        #expect(try run("{{range $ = .l}}{{$}}{{end}}", #"{"l": [1, 2]}"#).text == "12")
+        // Neither does it reach into whoever called the definition.
+        let called = #"{{define "a"}}{{range $, $ = .}}x{{end}}{{end}}{{$v := 5}}{{template "a" .l}}{{$v}}"#
+        #expect(try run(called, #"{"l": [1, 2]}"#).problem?.fault == fault)
+    }
+
     @Test("one template runs in parallel with itself")
     func parallel() async throws {
         let template = try #require(parse("{{range $i, $e := .l}}{{$i}}{{$e}};{{end}}").template)

@@ -28,6 +28,10 @@ extension Execution {
         record?.loop(program.tree[node], passes: count)
         guard count > 0 else { return otherwise }
         let declarations = Int(program.tree[pipeline].declarations)
+        // `range $, $ = …` sets two where a definition may have `$` alone. Go ends the process there.
+        guard variables.count - base >= declarations else {
+            throw fail(.call(function: "range", message: "it sets two variables, and $ is the only one here"))
+        }
         frames[frames.count - 1].kind = .loop(
             items: items, pass: 0, body: body, after: after, declarations: declarations, mark: variables.count)
         return nextPass()
