@@ -32,12 +32,16 @@ extension BundleContent {
     private static func filled(_ text: [UInt8], _ values: [String: String]) -> [UInt8] {
         var filled: [UInt8] = []
         var rest = text[...]
+        // No further than a name reaches: the text is not looked through to its end for every `${`.
+        let longestName = values.keys.map(\.utf8.count).max() ?? 0
         while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
             filled += rest[..<dollar]
             rest = rest[dollar...]
-            let end = rest.firstIndex(of: UInt8(ascii: "}")) ?? rest.startIndex
-            let name = rest.dropFirst(2).prefix(max(0, end - dollar - 2))
-            if rest.dropFirst().first == UInt8(ascii: "{"), let value = values[String(decoding: name, as: UTF8.self)] {
+            let inner = rest.dropFirst(2)
+            if rest.dropFirst().first == UInt8(ascii: "{"),
+                let end = inner.prefix(longestName + 1).firstIndex(of: UInt8(ascii: "}")),
+                let value = values[String(decoding: inner[..<end], as: UTF8.self)]
+            {
                 filled += Array(value.utf8)
                 rest = rest[(end + 1)...]
             } else {

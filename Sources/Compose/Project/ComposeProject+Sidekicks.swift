@@ -4,6 +4,9 @@ extension ComposeProject {
     /// The label that names a service's sidekicks.
     static let sidekicksLabel = "io.rancher.sidekicks"
 
+    /// The primary services of one sidekick that are told of. Two are wrong already.
+    private static let shownPrimaries = 100
+
     /// Checks the labels that name sidekicks, as the reference does once a stack is loaded: no sidekick may have several
     /// primary services. A sidekick that is no service is a warning.
     public func checkSidekicks() -> ComposeStage<ComposeProject> {
@@ -14,6 +17,7 @@ extension ComposeProject {
             for name in names.trimmingBlanks.split(separator: ",", omittingEmptySubsequences: false) {
                 let sidekick = String(name).trimmingBlanks
                 let known = primaries[sidekick]?.list ?? []
+                guard known.count < Self.shownPrimaries else { continue }
                 let primary = ComposeValue(.string(service.key), at: label.origin)
                 primaries.set(ComposeMember(key: sidekick, at: label.origin, label.with(.list(known + [primary]))))
                 // The reference stops as soon as there are two.

@@ -45,6 +45,8 @@ private struct FormatRun {
     var isReordered = false
     var isGoodIndex = true
     var followsIndex = false
+    /// Whether there may be a `]` ahead: the format is not looked through again for every `[` when there is none.
+    private var hasBrackets = true
 
     init(format: [UInt8], arguments: [Value], limit: Int) {
         formatter = GoFormatter(limit: limit)
@@ -53,7 +55,7 @@ private struct FormatRun {
     }
 
     mutating func run() -> [UInt8] {
-        while position < format.count {
+        while position < format.count, !formatter.isFull {
             isGoodIndex = true
             let text = format[position...].prefix { $0 != UInt8(ascii: "%") }
             formatter.output += text
@@ -197,7 +199,8 @@ private struct FormatRun {
     private mutating func readIndex() {
         guard position < format.count, format[position] == UInt8(ascii: "[") else { return }
         isReordered = true
-        guard let close = format[position...].firstIndex(of: UInt8(ascii: "]")) else {
+        guard let close = hasBrackets ? format[position...].firstIndex(of: UInt8(ascii: "]")) : nil else {
+            hasBrackets = false
             isGoodIndex = false
             position += 1
             return

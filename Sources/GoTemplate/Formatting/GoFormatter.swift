@@ -31,6 +31,9 @@ struct GoFormatter {
         self.limit = limit
     }
 
+    /// Whether there is more than the limit, so that nothing more is worth printing.
+    var isFull: Bool { output.count > limit }
+
     // MARK: Values
 
     /// An argument under a verb, as `fmt.pp.printArg` prints it.
@@ -44,7 +47,7 @@ struct GoFormatter {
     }
 
     private mutating func print(_ value: Value, _ verb: UInt8, depth: Int) {
-        guard depth < Self.depthLimit, output.count <= limit else { return }
+        guard depth < Self.depthLimit, !isFull else { return }
         switch value {
         case .none:
             if flags.sharpV { output += Array("interface {}(nil)".utf8) } else { output += Array("<nil>".utf8) }
@@ -140,7 +143,11 @@ struct GoFormatter {
     private func truncated(_ bytes: [UInt8]) -> [UInt8] {
         guard let precision = flags.precision else { return bytes }
         var index = 0
-        for _ in 0..<precision where index < bytes.count { index += Rune.decode(bytes, at: index).width }
+        var left = precision
+        while left > 0, index < bytes.count {
+            index += Rune.decode(bytes, at: index).width
+            left -= 1
+        }
         return Array(bytes[..<index])
     }
 

@@ -6,8 +6,10 @@ enum ShellExpansion {
     static func expanded(_ text: [UInt8], _ value: (String) -> String) throws(FunctionFailure) -> [UInt8] {
         var output: [UInt8] = []
         var rest = text[...]
+        // Behind the last brace no reference ends: the text is not looked through again for every `${`.
+        let lastBrace = text.lastIndex(of: UInt8(ascii: "}")) ?? -1
         while let first = rest.popFirst() {
-            guard first == UInt8(ascii: "$"), let reference = Reference(rest) else {
+            guard first == UInt8(ascii: "$"), let reference = Reference(rest, lastBrace: lastBrace) else {
                 output.append(first)
                 continue
             }
@@ -24,10 +26,10 @@ enum ShellExpansion {
         let width: Int
 
         /// Nil when the dollar sign stands for itself.
-        init?(_ text: ArraySlice<UInt8>) {
+        init?(_ text: ArraySlice<UInt8>, lastBrace: Int) {
             guard let first = text.first else { return nil }
             if first == UInt8(ascii: "{") {
-                (name, width) = Self.braced(text)
+                (name, width) = text.startIndex < lastBrace ? Self.braced(text) : (nil, 1)
                 return
             }
             let letters = Self.isSpecial(first) ? text.prefix(1) : text.prefix(while: Self.isNamePart)
