@@ -71,6 +71,29 @@ struct LimitTests {
         #expect(try Self.fault(text.replacing("%100000d", with: "%100d"), TemplateLimits(steps: 100_000)) == nil)
     }
 
+    @Test("printf stops behind the limit whatever it prints, and reads a format once")
+    func format() throws {
+        let limits = TemplateLimits(outputBytes: 1 << 20)
+        let wide = #"{{printf "FORMAT" nil}}"#.replacing(
+            "FORMAT", with: String(repeating: "%999999[1]v", count: 20_000))
+        #expect(try Self.fault(wide, limits) == .tooMuchOutput(limit: 1 << 20))
+        let short = #"{{printf "FORMAT" ""}}"#.replacing(
+            "FORMAT", with: String(repeating: "%.999999[1]s", count: 20_000))
+        #expect(try Self.fault(short, limits) == nil)
+        let open = #"{{printf "FORMAT"}}"#.replacing("FORMAT", with: String(repeating: "%[", count: 300_000))
+        #expect(try Self.fault(open, .default) == nil)
+    }
+
+    @Test("many variables and definitions are found at once")
+    func names() throws {
+        let declared = (0..<30_000).map { "{{$v\($0):=1}}" }.joined()
+        let read = (29_000..<30_000).map { "{{$v\($0)}}" }.joined()
+        #expect(try run(declared + read).output.count == 1000)
+        let defined = (0..<10_000).map { "{{define \"t\($0)\"}}x{{end}}" }.joined()
+        let called = (0..<10_000).map { "{{template \"t\($0)\"}}" }.joined()
+        #expect(try run(defined + called).output.count == 10_000)
+    }
+
     @Test("steps")
     func steps() throws {
         let loops = "{{range .l}}{{range $.l}}{{range $.l}}{{range $.l}}x{{end}}{{end}}{{end}}{{end}}"

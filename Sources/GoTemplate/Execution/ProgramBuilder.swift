@@ -15,7 +15,7 @@ struct ProgramBuilder {
             builder.emit(list: definition.list)
             builder.emit(.finish, definition.list)
         }
-        let main = tree.definitions.firstIndex { $0.name == name } ?? 0
+        let main = tree.definition(name) ?? 0
         return Program(
             tree: builder.tree, instructions: builder.instructions, entries: entries, main: main,
             callees: builder.callees)
@@ -86,7 +86,7 @@ struct ProgramBuilder {
 
     private mutating func emitCall(_ index: SyntaxTree.Index, _ node: SyntaxTree.Node) {
         let name = tree.names[Int(node.firstName)]
-        let definition = tree.definitions.firstIndex { $0.name == name } ?? -1
+        let definition = tree.definition(name) ?? -1
         let hasPipeline = node.childCount > (node.kind == .block ? 1 : 0)
         emit(
             .call(pipeline: hasPipeline ? tree.child(0, of: node) : nil, definition: Int32(definition)), index)

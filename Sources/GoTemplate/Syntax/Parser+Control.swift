@@ -124,7 +124,7 @@ extension Parser {
     ) throws(Interrupted) -> SyntaxTree.Index {
         let scope = variables.count
         let mark = pending.count
-        defer { variables.removeLast(variables.count - scope) }
+        defer { variables.shrink(to: scope) }
         var pipeline: SyntaxTree.Index?
         do throws(Interrupted) {
             pipeline = try parsePipeline(context, end: .rightDelimiter)
@@ -199,7 +199,7 @@ extension Parser {
     /// The list of a definition, which sees no variables and no loop around it.
     private mutating func parseBody(_ context: String, opening: Token) throws(Interrupted) -> SyntaxTree.Index {
         let outside = (variables, rangeDepth, actionStart)
-        variables = [[UInt8(ascii: "$")]]
+        variables = VariableScope()
         rangeDepth = 0
         actionStart = nil
         defer { (variables, rangeDepth, actionStart) = outside }

@@ -23,7 +23,7 @@ struct Parser {
     private var comments: [Token] = []
 
     /// The variables in scope of the definition being read.
-    var variables: [ArraySlice<UInt8>] = [[UInt8(ascii: "$")]]
+    var variables = VariableScope()
     var rangeDepth = 0
     /// Where the action being read began.
     var actionStart: Int?
@@ -216,11 +216,9 @@ struct Parser {
 
     /// Installs a definition by Go's rule: of two with one name one must be empty, and the other counts.
     mutating func define(_ name: [UInt8], as list: SyntaxTree.Index) {
-        guard let place = tree.definitions.firstIndex(where: { $0.name == name }) else {
-            return tree.definitions.append(.init(name: name, list: list))
-        }
-        if tree.isEmpty(tree.definitions[place].list) {
-            tree.definitions[place] = .init(name: name, list: list)
+        let known = tree.definition(name).map { tree.definitions[$0].list }
+        if known.map(tree.isEmpty) ?? true {
+            tree.define(.init(name: name, list: list))
         } else if !tree.isEmpty(list) {
             let node = tree[list]
             report(.redefinition(String(decoding: name, as: UTF8.self)), Int(node.start), Int(node.end))

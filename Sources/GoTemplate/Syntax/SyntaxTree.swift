@@ -42,10 +42,24 @@ struct SyntaxTree: Sendable {
     var children: [Index] = []
     var names: [[UInt8]] = []
     var numbers: [NumberLiteral] = []
-    var definitions: [Definition] = []
+    private(set) var definitions: [Definition] = []
+    private var places: [[UInt8]: Int] = [:]
     var root: Index = 0
 
     init(source: [UInt8]) { self.source = source }
+
+    /// The place of a name in ``definitions``.
+    func definition(_ name: [UInt8]) -> Int? { places[name] }
+
+    /// Puts a definition in the place of the one with its name, or at the end.
+    mutating func define(_ definition: Definition) {
+        if let place = places[definition.name] {
+            definitions[place] = definition
+        } else {
+            places[definition.name] = definitions.count
+            definitions.append(definition)
+        }
+    }
 
     subscript(index: Index) -> Node {
         @inline(__always) get { nodes[Int(index)] }
