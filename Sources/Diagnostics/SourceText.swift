@@ -49,8 +49,9 @@ public struct SourceText: Sendable {
         return String(decoding: rest[..<end], as: UTF8.self)
     }
 
-    /// The text of `line` (from 1) without its line ending; invalid UTF-8 is repaired.
+    /// The text of `line` (from 1) without its line ending, empty for a line that is not there; invalid UTF-8 is repaired.
     public func line(_ line: Int) -> String {
+        guard line >= 1 else { return "" }
         let start = start(ofLine: line)
         var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }

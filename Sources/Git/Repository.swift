@@ -119,7 +119,8 @@ final class Repository {
     func header(_ id: git_oid) throws(LibGit2Error) -> (size: Int, type: git_object_t) {
         var (size, type, id) = (0, GIT_OBJECT_INVALID, id)
         try LibGit2.check(git_odb_read_header(&size, &type, database, &id))
-        return (size, type)
+        // A size beyond 63 bits, as only a forged header claims it, comes out negative.
+        return (size < 0 ? .max : size, type)
     }
 
     /// An object's bytes; libgit2 compares them with the id.

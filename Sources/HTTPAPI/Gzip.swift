@@ -10,6 +10,8 @@ enum Gzip {
     /// The compressed bytes; nil when zlib has no memory for it. The same bytes always give the same: no time and no
     /// name is written.
     static func compress(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+        // zlib takes 32 bits of a length at a time.
+        guard bytes.count <= UInt32.max >> 1 else { return nil }
         var stream = z_stream()
         guard muster_deflate_init_gzip(&stream, level) == Z_OK else { return nil }
         defer { deflateEnd(&stream) }

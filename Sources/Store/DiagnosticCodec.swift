@@ -65,7 +65,9 @@ enum DiagnosticCodec {
     private static func readLocation(_ reader: inout ByteReader) throws(ByteReader.Damage) -> SourceLocation {
         let path = try reader.text()
         let positions = try reader.list { (reader) throws(ByteReader.Damage) in
-            SourcePosition(offset: try reader.integer(), line: try reader.integer(), column: try reader.integer())
+            let (offset, line, column) = (try reader.integer(), try reader.integer(), try reader.integer())
+            guard offset >= 0, line >= 1, column >= 1 else { throw ByteReader.Damage() }
+            return SourcePosition(offset: offset, line: line, column: column)
         }
         switch positions.count {
         case 0: return .wholeFile(path)

@@ -134,9 +134,10 @@ enum TemplateCodec {
     }
 
     private static func readFile(_ reader: inout ByteReader) throws(ByteReader.Damage) -> TemplateFile {
-        TemplateFile(
-            name: try reader.text(), path: try reader.text(), content: try readContentID(&reader),
-            size: try reader.integer())
+        let (name, path) = (try reader.text(), try reader.text())
+        let (content, size) = (try readContentID(&reader), try reader.integer())
+        guard size >= 0 else { throw ByteReader.Damage() }
+        return TemplateFile(name: name, path: path, content: content, size: size)
     }
 
     private static func write(_ map: [String: String], to writer: inout ByteWriter) {
