@@ -6,18 +6,28 @@ import Foundation
 /// `{"prefix": "https://git.example.org/team", "user": "ci", "password": "…", "ca": "/etc/muster/ca.pem"}`. Besides
 /// `user` and `password` an entry may have `bearer`, `sshKey`, `knownHosts`, `ca` and `proxy`.
 public struct Credentials: Sendable {
-    private let entries: [(prefix: URLPrefix, credential: Credential)]
+    /// What the file says about the remotes below one prefix.
+    struct Entry: Sendable {
+        /// Nil when the entry does not say it in a form that can be used.
+        let prefix: URLPrefix?
+        let credential: Result<Credential, CredentialsError>
+    }
+
+    private let entries: [Entry]
 
     /// No credentials at all.
     public static let none = Credentials(entries: [])
 
-    private init(entries: [(prefix: URLPrefix, credential: Credential)]) {
+    private init(entries: [Entry]) {
         self.entries = entries
     }
 
-    /// Reads a file, which only its owner may be able to read.
-    public static func load(path: String) throws(CredentialsError) -> Credentials {
-        let number = open(path, O_RDONLY | O_CLOEXEC)
+    /// Reads a file, which only its owner may be able to read. An entry that cannot be used is among ``troubles``.
+    ///
+    /// - Throws: ``CredentialsError`` when nothing of the file can be used.
+    public static func read(path: String) throws(CredentialsError) -> Credentials {
+        // Not blocking, because a pipe would wait for its writer.
+        let number = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard number >= 0 else {
             throw CredentialsError(
                 "the credentials file \(path) cannot be read: \(String(cString: strerror(errno)))")
@@ -31,11 +41,18 @@ public struct Credentials: Sendable {
             throw CredentialsError(
                 "the credentials file \(path) can be read or written by others than its owner; run: chmod 600 \(path)")
         }
-        guard status.st_size <= CredentialsDocument.maximumBytes, let data = try? file.readToEnd() ?? Data() else {
-            throw CredentialsError(
-                "the credentials file \(path) is larger than \(CredentialsDocument.maximumBytes) bytes, or unreadable")
+        let limit = CredentialsDocument.maximumBytes
+        guard let data = try? file.read(upToCount: limit + 1) ?? Data(), data.count <= limit else {
+            throw CredentialsError("the credentials file \(path) is larger than \(limit) bytes, or unreadable")
         }
         return try parse(Array(data), named: path)
+    }
+
+    /// Reads a file like ``read(path:)``, and refuses it when one entry cannot be used.
+    public static func load(path: String) throws(CredentialsError) -> Credentials {
+        let credentials = try read(path: path)
+        if let trouble = credentials.troubles.first { throw trouble.error }
+        return credentials
     }
 
     /// Reads the file's text; `name` stands in errors.
@@ -43,10 +60,37 @@ public struct Credentials: Sendable {
         Credentials(entries: try CredentialsDocument.read(json, named: name))
     }
 
+    /// The entries that cannot be used, by number from 1, and why.
+    public var troubles: [(entry: Int, error: CredentialsError)] {
+        entries.enumerated().compactMap { index, entry in
+            if case .failure(let error) = entry.credential { (index + 1, error) } else { nil }
+        }
+    }
+
     /// What the file has for a URL: the entry with the longest matching prefix. A prefix matches whole hosts and
     /// whole parts of the path, so `https://host/a` is no prefix of `https://host/ab` or of `https://host.evil/a`.
+    ///
+    /// - Throws: ``CredentialsError`` when that entry cannot be used: nothing else is sent in its place.
+    public func credential(for url: RemoteURL) throws(CredentialsError) -> Credential? {
+        try nearest(to: url)?.credential.get()
+    }
+
+    /// Like ``credential(for:)``, and nil also for an entry that cannot be used.
     public func match(_ url: RemoteURL) -> Credential? {
-        entries.filter { $0.prefix.matches(url) }.max { $0.prefix.length < $1.prefix.length }?.credential
+        try? nearest(to: url)?.credential.get()
+    }
+
+    /// Why it is not known whether the file has something for a URL: an entry does not say for which remotes it is, and no other
+    /// is for this one.
+    public func uncertainty(about url: RemoteURL) -> CredentialsError? {
+        guard nearest(to: url) == nil else { return nil }
+        return entries.lazy.compactMap { entry -> CredentialsError? in
+            if entry.prefix == nil, case .failure(let error) = entry.credential { error } else { nil }
+        }.first
+    }
+
+    private func nearest(to url: RemoteURL) -> Entry? {
+        entries.filter { $0.prefix?.matches(url) ?? false }.max { ($0.prefix?.length ?? 0) < ($1.prefix?.length ?? 0) }
     }
 }
 

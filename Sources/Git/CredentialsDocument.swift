@@ -5,26 +5,33 @@ enum CredentialsDocument {
     static let maximumBytes = 1 << 20
     private static let keys = ["prefix", "user", "password", "bearer", "sshKey", "knownHosts", "ca", "proxy"]
 
-    static func read(
-        _ json: [UInt8], named name: String
-    ) throws(CredentialsError) -> [(prefix: URLPrefix, credential: Credential)] {
+    static func read(_ json: [UInt8], named name: String) throws(CredentialsError) -> [Credentials.Entry] {
         let object = try? JSONSerialization.jsonObject(with: Data(json))
         let list = object as? [Any] ?? (object as? [String: Any])?["credentials"] as? [Any]
         guard let list else {
             throw CredentialsError("\(name) is not a JSON list of credentials: [{\"prefix\": \"https://HOST/\", …}]")
         }
-        var entries: [(prefix: URLPrefix, credential: Credential)] = []
-        for (index, value) in list.enumerated() {
-            let place = "\(name), entry \(index + 1)"
-            guard let fields = value as? [String: Any] else { throw CredentialsError("\(place) is no JSON object") }
-            entries.append(try entry(fields, place))
-        }
-        return entries
+        return list.enumerated().map { index, value in entry(value, "\(name), entry \(index + 1)") }
     }
 
-    private static func entry(
-        _ fields: [String: Any], _ place: String
-    ) throws(CredentialsError) -> (prefix: URLPrefix, credential: Credential) {
+    /// An entry, usable or not: one that is not costs no other.
+    private static func entry(_ value: Any, _ place: String) -> Credentials.Entry {
+        guard let fields = value as? [String: Any] else {
+            return Credentials.Entry(
+                prefix: nil, credential: .failure(CredentialsError("\(place) is no JSON object")))
+        }
+        let prefix: Result<URLPrefix, CredentialsError> = Result { () throws(CredentialsError) in
+            try self.prefix(fields["prefix"], place)
+        }
+        let credential: Result<Credential, CredentialsError> = Result { () throws(CredentialsError) in
+            let texts = try texts(fields, place)
+            _ = try prefix.get()
+            return try self.credential(texts, place)
+        }
+        return Credentials.Entry(prefix: try? prefix.get(), credential: credential)
+    }
+
+    private static func texts(_ fields: [String: Any], _ place: String) throws(CredentialsError) -> [String: String] {
         if let unknown = fields.keys.sorted().first(where: { !keys.contains($0) }) {
             throw CredentialsError(
                 "\(place) has an unknown key \"\(unknown.shortened)\"; known are \(keys.joined(separator: ", "))")
@@ -36,8 +43,7 @@ enum CredentialsDocument {
             }
             texts[key] = text
         }
-        guard let text = texts["prefix"] else { throw CredentialsError("\(place) has no prefix") }
-        return (URLPrefix(try prefix(text, place)), try credential(texts, place))
+        return texts
     }
 
     private static func credential(_ texts: [String: String], _ place: String) throws(CredentialsError) -> Credential {
@@ -65,13 +71,14 @@ enum CredentialsDocument {
     }
 
     /// A prefix may end at the host, which a URL may not.
-    private static func prefix(_ text: String, _ place: String) throws(CredentialsError) -> RemoteURL {
+    private static func prefix(_ value: Any?, _ place: String) throws(CredentialsError) -> URLPrefix {
+        guard let text = value as? String else { throw CredentialsError("\(place) has no prefix") }
         let whole = text.hasSuffix("/") ? text + "." : text + "/."
         guard let url = try? RemoteURL(parsing: whole), url.transport != .local, url.credential == nil else {
             throw CredentialsError(
                 "\(place): write the prefix as SCHEME://HOST or SCHEME://HOST/PATH, without user:password@")
         }
-        return url
+        return URLPrefix(url)
     }
 
     private static func absolute(

@@ -68,6 +68,9 @@ public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
         [.unreachable, .silent, .tooSlow, .damagedTransfer, .serverError, .cancelled, .contentChanged].contains(code)
     }
 
+    /// The same failure with something more to be said of it.
+    public func adding(_ remark: String) -> GitFailure { GitFailure(code, "\(message); \(remark)") }
+
     /// The message.
     public var description: String { message }
 }

@@ -68,6 +68,37 @@ import Testing
         #expect { try load(json) } throws: { !"\($0)".contains("topsecret") && "\($0)".contains("credentials.json") }
     }
 
+    @Test func oneEntryThatCannotBeUsedCostsNoOther() throws {
+        let path = try scratch.write(
+            "credentials.json",
+            """
+            [
+              {"prefix": "https://host", "user": "u0", "password": "p0"},
+              {"prefix": "https://host/team", "user": "u1"},
+              null,
+              {"prefix": "https://other", "bearer": "b"}
+            ]
+            """, mode: 0o600)
+        let credentials = try Credentials.read(path: path)
+        #expect(credentials.troubles.map(\.entry) == [2, 3])
+        #expect(throws: CredentialsError.self) { try Credentials.load(path: path) }
+        let (team, other) = (try RemoteURL(parsing: "https://host/team/x"), try RemoteURL(parsing: "https://other/x"))
+        let unknown = try RemoteURL(parsing: "https://third/x")
+        // What is meant for the team is unknown, and what is meant for all others is not sent in its place.
+        #expect { try credentials.credential(for: team) } throws: { "\($0)".contains("entry 2") }
+        #expect(credentials.match(team) == nil && credentials.uncertainty(about: team) == nil)
+        #expect(try credentials.credential(for: other)?.bearer?.reveal() == "b")
+        #expect(credentials.uncertainty(about: other) == nil)
+        #expect(try credentials.credential(for: unknown) == nil)
+        #expect(credentials.uncertainty(about: unknown)?.description.contains("entry 3") == true)
+    }
+
+    @Test func aPipeIsRefusedAndNotWaitedFor() throws {
+        let path = scratch.file("pipe")
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect { try Credentials.read(path: path) } throws: { "\($0)".contains("no regular file") }
+    }
+
     @Test func refusesAMissingAndAHugeFile() throws {
         #expect(throws: CredentialsError.self) { try Credentials.load(path: scratch.file("none")) }
         #expect(throws: CredentialsError.self) { try Credentials.load(path: scratch.path) }
