@@ -104,7 +104,8 @@ let package = Package(
         module(
             "Service",
             [
-                "Lanes", "Git", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", lifecycle, logging,
+                "Lanes", "Git", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON", lifecycle,
+                logging,
                 crypto,
             ]),
 

@@ -12,6 +12,7 @@ extension APIResponder {
     func metricsText() -> Answer {
         var text = PrometheusText()
         writeRequests(to: &text)
+        writeOperatorTroubles(to: &text)
         writeCatalogs(to: &text)
         writeCaches(to: &text)
         writeLanes(to: &text)
@@ -35,6 +36,15 @@ extension APIResponder {
             let seconds = Double(histogram.microseconds) / 1_000_000
             text.sample("\(name)_sum", ["route": route, "status": status], seconds)
             text.sample("\(name)_count", ["route": route, "status": status], total)
+        }
+    }
+
+    private func writeOperatorTroubles(to text: inout PrometheusText) {
+        let troubles = operations.operatorTroubles
+        text.metric("muster_operator_troubles", .gauge, "Files and entries of the operator that cannot be used.")
+        for subject in OperatorTrouble.Subject.allCases {
+            let count = troubles.count { $0.subject == subject }
+            text.sample("muster_operator_troubles", ["subject": subject.rawValue], count)
         }
     }
 

@@ -17,84 +17,77 @@ public struct ConfiguredCatalog: Sendable, Hashable {
     }
 }
 
-/// Where the operator's catalogs come from. A file is read again at every global refresh.
-public enum CatalogConfiguration: Sendable {
-    /// The `repo.json` that Rancher's server writes, at this path.
-    case file(String)
-    /// A list that stays as it is.
-    case fixed([ConfiguredCatalog])
-
-    /// The configured catalogs now, ordered by name. Branches are resolved by `release`.
-    public func load(release: ReleaseBranch) throws(ConfigurationError) -> [ConfiguredCatalog] {
-        let written: [ConfiguredCatalog]
-        switch self {
-        case .fixed(let catalogs): written = catalogs
-        case .file(let path):
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw ConfigurationError("cannot read the catalog configuration \(path): no such file, or not readable")
-            }
-            written = try Self.parse(json: data, named: path)
-        }
-        return written.map { ConfiguredCatalog(name: $0.name, url: $0.url, branch: release.resolve($0.branch)) }
-            .sorted { $0.name < $1.name }
-    }
-
-    /// Reads both forms of Rancher's `catalog.url` setting: the JSON object, or `name=url,name=url`, in which
-    /// a URL alone means `library` (contract of the Rancher 1.6 server and UI).
-    public static func parse(setting text: String) throws(ConfigurationError) -> [ConfiguredCatalog] {
-        let source = "DEFAULT_CATTLE_CATALOG_URL"
-        if text.hasPrefix("{") { return try parse(json: Data(text.utf8), named: source) }
-        var catalogs: [ConfiguredCatalog] = []
-        for entry in text.split(separator: ",") {
-            let trimmed = entry.trimmingCharacters(in: .whitespaces)
-            if trimmed.isEmpty { continue }
-            catalogs.append(try parse(entry: trimmed, defaultName: "library", named: source))
-        }
-        return catalogs
-    }
-
-    /// Reads one `NAME=URL[#BRANCH]`, as the command line and the legacy setting have it.
-    public static func parse(
-        entry: String, defaultName: String? = nil, named source: String
-    ) throws(ConfigurationError) -> ConfiguredCatalog {
+extension ConfiguredCatalog {
+    /// Reads one `NAME=URL[#BRANCH]`, as the command line and the legacy setting have it; nil when name or URL is missing.
+    init?(entry: String, defaultName: String? = nil) {
         var name = defaultName
         var url = entry
         if let separator = entry.firstIndex(of: "="), !entry[..<separator].contains(where: { "/:@".contains($0) }) {
             name = String(entry[..<separator])
             url = String(entry[entry.index(after: separator)...])
         }
-        guard let name, !name.isEmpty, !url.isEmpty else {
-            throw ConfigurationError("\(source): write NAME=URL or NAME=URL#BRANCH, not \"\(redacted(entry))\"")
+        var branch = ""
+        if let hash = url.lastIndex(of: "#") {
+            branch = String(url[url.index(after: hash)...])
+            url = String(url[..<hash])
         }
-        guard let hash = url.lastIndex(of: "#") else { return ConfiguredCatalog(name: name, url: url) }
-        let branch = String(url[url.index(after: hash)...])
-        return ConfiguredCatalog(name: name, url: String(url[..<hash]), branch: branch)
+        guard let name, !name.isEmpty, !url.isEmpty else { return nil }
+        self.init(name: name, url: url, branch: branch)
+    }
+}
+
+/// Where the operator's catalogs come from. A file is read again at every global refresh.
+public enum CatalogConfiguration: Sendable {
+    /// The `repo.json` that Rancher's server writes, at this path.
+    case file(String)
+    /// The text of Rancher's `catalog.url` setting.
+    case setting(String)
+    /// A list that stays as it is.
+    case fixed([ConfiguredCatalog])
+
+    /// The environment variable that has the setting.
+    public static let settingName = "DEFAULT_CATTLE_CATALOG_URL"
+
+    /// What it is called when something is wrong in it.
+    var source: String {
+        switch self {
+        case .file(let path): path
+        case .setting: Self.settingName
+        case .fixed: "--catalog"
+        }
+    }
+
+    /// What it says now. Branches are resolved by `release`.
+    ///
+    /// - Throws: ``ConfigurationError`` when nothing of it can be used.
+    public func read(release: ReleaseBranch) throws(ConfigurationError) -> ConfigurationReading {
+        try written().resolved(by: release)
+    }
+
+    private func written() throws(ConfigurationError) -> ConfigurationReading {
+        switch self {
+        case .fixed(let catalogs): return ConfigurationReading(catalogs, from: source)
+        case .setting(let text): return try ConfigurationReading(setting: text, named: source)
+        case .file(let path):
+            let bytes: [UInt8]
+            do throws(OperatorFile.Unreadable) {
+                bytes = try OperatorFile(path: path).read()
+            } catch {
+                throw ConfigurationError(path, error.description)
+            }
+            return try ConfigurationReading(json: bytes, named: path)
+        }
+    }
+
+    /// Reads one `NAME=URL[#BRANCH]` of the command line's `source`.
+    public static func parse(entry: String, named source: String) throws(ConfigurationError) -> ConfiguredCatalog {
+        if let catalog = ConfiguredCatalog(entry: entry) { return catalog }
+        throw ConfigurationError(source, "write NAME=URL or NAME=URL#BRANCH, not \"\(redacted(entry))\"")
     }
 
     /// What may be shown of an entry that could not be read: nothing before an `@`, where a password would be.
     private static func redacted(_ entry: String) -> String {
         entry.lastIndex(of: "@").map { "…" + entry[$0...] } ?? entry
-    }
-
-    private struct Document: Decodable {
-        struct Entry: Decodable {
-            let url: String
-            let branch: String?
-        }
-        let catalogs: [String: Entry]
-    }
-
-    private static func parse(json: Data, named source: String) throws(ConfigurationError) -> [ConfiguredCatalog] {
-        let document: Document
-        do {
-            document = try JSONDecoder().decode(Document.self, from: json)
-        } catch {
-            let expected = #"{"catalogs": {"NAME": {"url": "URL", "branch": "BRANCH"}}}"#
-            throw ConfigurationError("\(source) is not a catalog configuration of the form \(expected)")
-        }
-        return document.catalogs.sorted { $0.key < $1.key }.map {
-            ConfiguredCatalog(name: $0.key, url: $0.value.url, branch: $0.value.branch ?? "")
-        }
     }
 }
 
@@ -118,12 +111,15 @@ public struct ReleaseBranch: Sendable {
     }
 }
 
-/// The operator's configuration cannot be used.
+/// Nothing of the operator's configuration can be used.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, where, and what to write instead; never a credential.
-    public let description: String
+    public let trouble: OperatorTrouble
 
-    init(_ description: String) {
-        self.description = description
+    /// The trouble in one sentence.
+    public var description: String { trouble.description }
+
+    init(_ source: String, _ message: String) {
+        trouble = OperatorTrouble(.catalogs, in: source, message)
     }
 }

@@ -15,6 +15,9 @@ public protocol CatalogOperations: Sendable {
     /// How the refreshes of each catalog went since the start.
     var refreshCounts: [CatalogKey: RefreshCounts] { get }
 
+    /// What the operator wrote in files and settings and what cannot be used of it now.
+    var operatorTroubles: [OperatorTrouble] { get }
+
     /// The templates of some catalogs that have every word of a query, or its beginning, the best first: see
     /// ``CatalogStore/search(_:in:)``. What the index finds may be newer or older than ``publication`` by one refresh.
     func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch]

@@ -18,8 +18,10 @@ public final class CatalogService: CatalogOperations {
         public var configuration: CatalogConfiguration
         /// The server's version, for the branch `${RELEASE}`.
         public var release: ReleaseBranch
-        /// Credentials by URL prefix.
+        /// Credentials by URL prefix, where no file has them.
         public var credentials: Credentials
+        /// The operator's file of credentials, read again for every refresh; nil when there is none.
+        public var credentialsFile: String?
         /// How long a remote may take.
         public var deadlines: Deadlines
         /// Whether clients may add catalogs that lie on the server's own disk.
@@ -31,6 +33,7 @@ public final class CatalogService: CatalogOperations {
             configuration: CatalogConfiguration,
             release: ReleaseBranch = ReleaseBranch(rancherVersion: ""),
             credentials: Credentials = .none,
+            credentialsFile: String? = nil,
             deadlines: Deadlines = Deadlines(),
             allowsLocalCatalogs: Bool = false
         ) {
@@ -38,6 +41,7 @@ public final class CatalogService: CatalogOperations {
             self.configuration = configuration
             self.release = release
             self.credentials = credentials
+            self.credentialsFile = credentialsFile
             self.deadlines = deadlines
             self.allowsLocalCatalogs = allowsLocalCatalogs
         }
@@ -50,6 +54,7 @@ public final class CatalogService: CatalogOperations {
     let flights = RefreshFlights()
     let mirrors = OpenMirrors()
     let ledger = RefreshLedger()
+    let operatorFiles: OperatorFiles
     /// What has happened to what is published.
     public let events: EventLog
     private let feed = PublicationFeed()
@@ -93,6 +98,8 @@ public final class CatalogService: CatalogOperations {
         self.vault = vault
         self.logger = logger
         self.events = events
+        operatorFiles = OperatorFiles(
+            credentials: settings.credentials, file: settings.credentialsFile, logger: logger)
         let records = try store.catalogs()
         let snapshots = try store.loadSnapshots()
         let catalogs = records.map { record in
@@ -118,6 +125,9 @@ public final class CatalogService: CatalogOperations {
 
     /// How the refreshes of each catalog went since the start.
     public var refreshCounts: [CatalogKey: RefreshCounts] { ledger.counts }
+
+    /// What the operator wrote and what cannot be used of it.
+    public var operatorTroubles: [OperatorTrouble] { operatorFiles.troubles }
 
     /// What the store's full text index finds.
     public func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {

@@ -94,9 +94,11 @@ extension CatalogService {
             return .folder(try await FolderSource(path: url.path).scan())
         }
         let mirror = mirrors.mirror(in: mirrorDirectory(of: record.key))
-        let update = try await mirror.update(
-            from: url, branch: record.branch, credential: settings.credentials.match(url),
-            deadlines: settings.deadlines)
+        let known = try await credential(for: url)
+        let update = try await asking(known.doubt) {
+            try await mirror.update(
+                from: url, branch: record.branch, credential: known.credential, deadlines: settings.deadlines)
+        }
         return .mirror(mirror, update)
     }
 

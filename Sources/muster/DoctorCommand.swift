@@ -13,11 +13,18 @@ struct DoctorCommand: AsyncParsableCommand {
             Examples:
               muster doctor ~/.local/share/muster
               muster doctor ~/.local/share/muster --repair
+              muster doctor ./cache --config repo.json
             """
     )
 
     @Argument(help: "The folder that a server has as --data-dir; no server may use it meanwhile.")
     var dataDir: String
+
+    @Option(help: "The repo.json that the server reads: say what in it cannot be used.")
+    var config: String?
+
+    @Option(help: "The credentials file that the server reads: say what in it cannot be used.")
+    var credentials: String?
 
     @Flag(help: "Repair what can be derived again.")
     var repair = false
@@ -28,12 +35,15 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let directory = try ExamineDataDirectory(directory: dataDir)
         let output = DoctorOutput(format)
+        let files = ExamineOperatorFiles(configuration: config, credentials: credentials)
         output.begin("findings")
+        files.examine { output.show($0) }
         var found = await directory.examine { output.show($0) }
         if repair, !found.isEmpty {
             output.begin("repaired")
             for done in try await directory.perform(found) { output.show(done) }
             output.begin("remaining")
+            files.examine { output.show($0) }
             found = await directory.examine { output.show($0) }
         }
         output.end(canRepair: !repair && !found.isEmpty)

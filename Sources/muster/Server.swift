@@ -24,7 +24,13 @@ struct Server {
             logger.notice("accepted without effect", metadata: ["settings": "\(ignored.joined(separator: ", "))"])
         }
         let service = try makeService(logger: logger)
-        try await service.reconfigure()
+        do {
+            try await service.reconfigure()
+        } catch is ConfigurationError {
+            // Told already; what is in the store is served.
+        } catch {
+            logger.error("the server starts with what it has", metadata: ["error": "\(error)"])
+        }
         await service.adoptMirrors()
         if service.publication.catalogs.contains(where: { $0.snapshot == nil }) {
             await firstPass(service)
@@ -45,9 +51,13 @@ struct Server {
         try service.close()
     }
 
-    /// Loads the configured catalogs once, and says which could not be loaded. Whoever gets the service closes it.
+    /// Loads the configured catalogs once, and says which could not be loaded. Whoever gets the service closes it. Unlike a
+    /// server, whoever runs a command is told at once of every file that cannot be used.
     func load() async throws -> (service: CatalogService, failures: [RefreshFailure]) {
+        if let file = options.credentialsFile { _ = try Credentials.load(path: file) }
         let service = try makeService(logger: makeLogger())
+        try await service.reconfigure()
+        if let trouble = service.operatorTroubles.first { throw ServerError("\(trouble)") }
         return (service, try await service.refresh(environment: "global"))
     }
 
@@ -102,7 +112,7 @@ struct Server {
                 mirrorDirectory: options.dataDirectory + "/mirrors",
                 configuration: options.configuration,
                 release: ReleaseBranch(rancherVersion: options.rancherVersion),
-                credentials: try options.credentialsFile.map { try Credentials.load(path: $0) } ?? .none,
+                credentialsFile: options.credentialsFile,
                 allowsLocalCatalogs: options.allowsLocalCatalogs
             ),
             store: store,

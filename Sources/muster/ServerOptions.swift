@@ -33,9 +33,7 @@ struct ServerOptions: Sendable {
             let catalogs = try entries.map { try CatalogConfiguration.parse(entry: $0, named: "--catalog") }
             return .fixed(catalogs.map(absolute))
         }
-        if let setting = environment["DEFAULT_CATTLE_CATALOG_URL"], !setting.isEmpty {
-            return .fixed(try CatalogConfiguration.parse(setting: setting))
-        }
+        if let setting = environment[CatalogConfiguration.settingName], !setting.isEmpty { return .setting(setting) }
         return .fixed([ConfiguredCatalog(name: "starter", url: try StarterCatalog.directory())])
     }
 }

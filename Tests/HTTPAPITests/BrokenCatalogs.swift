@@ -11,6 +11,7 @@ struct BrokenCatalogs: CatalogOperations {
     var publication: Publication { catalogs.publication }
     var events: EventLog { catalogs.events }
     var refreshCounts: [CatalogKey: RefreshCounts] { [:] }
+    var operatorTroubles: [OperatorTrouble] { [] }
 
     func publications() -> AsyncStream<Publication> { catalogs.publications() }
 

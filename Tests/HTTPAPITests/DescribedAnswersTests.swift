@@ -81,7 +81,7 @@ struct DescribedAnswersTests {
         struct Failure: Error {}
         let served = try await DescribedRequest.served()
         let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        for error in [Failure(), ConfigurationError("no JSON"), nil] as [(any Error)?] {
+        for error in [Failure(), ConfigurationError("repo.json", "no JSON"), nil] as [(any Error)?] {
             let api = TestAPI(BrokenCatalogs(catalogs: served, error: error), logger: silent)
             for var request in DescribedRequest.all where request.status < 300 {
                 let reply = try await api.send(

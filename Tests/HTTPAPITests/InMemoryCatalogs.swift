@@ -15,12 +15,15 @@ final class InMemoryCatalogs: CatalogOperations {
     private let contents: [ContentID: [UInt8]]
     private let failures: [RefreshFailure]
     let events: EventLog
+    /// What is wrong in the operator's files.
+    let operatorTroubles: [OperatorTrouble]
 
     /// Catalogs to serve, the files they have, and what every refresh fails with.
     init(
         _ catalogs: [PublishedCatalog], contents: [ContentID: [UInt8]] = [:], failures: [RefreshFailure] = [],
-        events: EventLog = EventLog(run: "test")
+        events: EventLog = EventLog(run: "test"), troubles: [OperatorTrouble] = []
     ) {
+        operatorTroubles = troubles
         self.events = events
         state = Mutex(State(publication: Publication(generation: 1, catalogs: catalogs)))
         self.contents = contents

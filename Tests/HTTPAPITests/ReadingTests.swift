@@ -1,5 +1,6 @@
 import MusterTesting
 import HTTPTypes
+import Service
 import Testing
 
 @testable import HTTPAPI
@@ -131,5 +132,27 @@ struct ReadingTests {
         #expect(waiting.status == 503)
         #expect(waiting.text == #"{"ready":false,"waitingFor":[{"environmentId":"global","name":"new"}]}"#)
         #expect(try await api.send(.get, "/healthz").text == "ok")
+    }
+
+    @Test("what the operator has to mend is told with readiness and in metrics, and costs neither")
+    func troubles() async throws {
+        let catalogs = InMemoryCatalogs(
+            [SampleCatalogs.catalog()],
+            troubles: [
+                OperatorTrouble(.catalogs, in: "repo.json", entry: "x", "it is null"),
+                OperatorTrouble(.credentials, in: "c.json", "there is no such file"),
+            ])
+        let api = TestAPI(catalogs)
+        let ready = try await api.send(.get, "/readyz")
+        #expect(ready.status == 200)
+        #expect(
+            ready.text == """
+                {"ready":true,"troubles":[{"entry":"x","message":"repo.json, entry \\"x\\": it is null","source":"repo.json",\
+                "subject":"catalogs"},{"message":"c.json: there is no such file","source":"c.json","subject":"credentials"}],\
+                "waitingFor":[]}
+                """)
+        let metrics = try await api.send(.get, "/metrics").text
+        #expect(metrics.contains(#"muster_operator_troubles{subject="catalogs"} 1"#))
+        #expect(metrics.contains(#"muster_operator_troubles{subject="credentials"} 1"#))
     }
 }

@@ -1,5 +1,7 @@
-@testable import Service
+import Foundation
 import Testing
+
+@testable import Service
 
 @Suite("Configuration")
 struct CatalogConfigurationTests {
@@ -21,8 +23,8 @@ struct CatalogConfigurationTests {
             Setting(
                 text: "library=https://a/l.git,community=https://a/c.git?x=y#main",
                 catalogs: [
-                    ConfiguredCatalog(name: "library", url: "https://a/l.git"),
                     ConfiguredCatalog(name: "community", url: "https://a/c.git?x=y", branch: "main"),
+                    ConfiguredCatalog(name: "library", url: "https://a/l.git"),
                 ]),
             Setting(text: "https://a/b.git", catalogs: [ConfiguredCatalog(name: "library", url: "https://a/b.git")]),
             Setting(
@@ -31,16 +33,107 @@ struct CatalogConfigurationTests {
             Setting(text: "", catalogs: []),
         ])
     func setting(row: Setting) throws {
-        #expect(try CatalogConfiguration.parse(setting: row.text) == row.catalogs)
+        #expect(try ConfigurationReading(setting: row.text, named: "S").catalogs == row.catalogs)
     }
 
-    @Test("what cannot be read is said without the credential in it", arguments: ["{", #"{"catalogs":[]}"#, "x="])
-    func broken(text: String) {
-        #expect(throws: ConfigurationError.self) { try CatalogConfiguration.parse(setting: text) }
+    struct Broken: Sendable, CustomTestStringConvertible {
+        let text: String
+        let says: String
+        var testDescription: String { text.isEmpty ? "nothing" : text }
+
+        init(_ text: String, _ says: String) {
+            self.text = text
+            self.says = says
+        }
+    }
+
+    @Test(
+        "a file of which nothing can be used is refused, with what is wrong",
+        arguments: [
+            Broken("", "it is empty"), Broken(" \n", "it is empty"), Broken("{", "line 1, column 2"),
+            Broken(#"{"catalogs": {"a": {"url": "https://h/a"}"#, "no whole JSON text"),
+            Broken("not json", "line 1, column 1"), Broken("null", "it is null"), Broken("[]", "it is a list"),
+            Broken(#"{"catalogs":[]}"#, "\"catalogs\" is a list"),
+            Broken(#"{"catalogs":null}"#, "\"catalogs\" is null"),
+            Broken(#"{"catalog":{"a":{"url":"u"}}}"#, "it has no \"catalogs\""),
+            Broken(#"{"catalogs":{"a":{"url":"u"},"a":{"url":"v"}}}"#, "stands here twice"),
+            Broken("{\"catalogs\":" + String(repeating: "[", count: 300), "inside each other"),
+        ])
+    func broken(row: Broken) {
+        let error = #expect(throws: ConfigurationError.self) {
+            try ConfigurationReading(json: Array(row.text.utf8), named: "/etc/repo.json")
+        }
+        #expect(error?.description.hasPrefix("/etc/repo.json: ") == true)
+        #expect(error?.description.contains(row.says) == true, "\(error?.description ?? "")")
+    }
+
+    @Test("a well-formed file without catalogs says that there are none", arguments: [#"{"catalogs": {}}"#, "{}"])
+    func none(text: String) throws {
+        let reading = try ConfigurationReading(json: Array(text.utf8), named: "f")
+        #expect(reading.catalogs.isEmpty && reading.names.isEmpty && reading.isFullyNamed && reading.troubles.isEmpty)
+    }
+
+    @Test(
+        "an entry that cannot be used is named, and the others are taken",
+        arguments: [
+            Broken(#""x": null"#, "it is null"), Broken(#""x": {}"#, "it has no \"url\""),
+            Broken(#""x": "https://h/x""#, "it is a text"), Broken(#""x": []"#, "it is a list"),
+            Broken(#""x": {"url": null}"#, "\"url\" is null"), Broken(#""x": {"url": 7}"#, "\"url\" is a number"),
+            Broken(#""x": {"url": ""}"#, "\"url\" is empty"),
+            Broken(#""x": {"url": "u", "branch": 1}"#, "\"branch\" is a number"),
+        ])
+    func entry(row: Broken) throws {
+        let text = #"{"catalogs": {"good": {"url": "u"}, \#(row.text), "other": {"url": "v", "branch": null}}}"#
+        let reading = try ConfigurationReading(json: Array(text.utf8), named: "/etc/repo.json")
+        #expect(reading.catalogs.map(\.name) == ["good", "other"])
+        #expect(reading.names == ["good", "other", "x"], "what it names is not dropped")
+        #expect(reading.troubles.map(\.entry) == ["x"])
+        let sentence = try #require(reading.troubles.first?.description)
+        #expect(sentence.hasPrefix("/etc/repo.json, entry \"x\": ") && sentence.contains(row.says), "\(sentence)")
+    }
+
+    @Test("an entry whose name nobody knows drops nothing", arguments: [#"{"catalogs":{"":{"url":"u"}}}"#, "=u,a=v"])
+    func nameless(text: String) throws {
+        let reading = try ConfigurationReading(setting: text, named: "S")
+        #expect(!reading.isFullyNamed && reading.troubles.count == 1)
+    }
+
+    @Test("entries of the legacy setting are read one by one, and the first of each name counts")
+    func legacyParts() throws {
+        let reading = try ConfigurationReading(setting: "a=u, b=, c=v,a=w, d=#main", named: "S")
+        #expect(reading.catalogs == [ConfiguredCatalog(name: "a", url: "u"), ConfiguredCatalog(name: "c", url: "v")])
+        #expect(reading.troubles.map(\.entry) == ["b", "a", "d"])
+        #expect(reading.names == ["a", "b", "c", "d"])
+    }
+
+    @Test("no credential is in what is said of an entry")
+    func silence() throws {
+        let reading = try ConfigurationReading(setting: "x=#https://u:s3cret@h/x", named: "S")
+        #expect(reading.troubles.count == 1 && !"\(reading.troubles)".contains("s3cret"))
         let error = #expect(throws: ConfigurationError.self) {
             try CatalogConfiguration.parse(entry: "https://u:s3cret@h/x", named: "--catalog")
         }
         #expect(error?.description.contains("s3cret") == false)
+    }
+
+    @Test("whatever stands at the path, reading it ends with a sentence")
+    func paths() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "muster-conf-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let pipe = folder.appending(path: "pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let huge = folder.appending(path: "huge").path
+        #expect(FileManager.default.createFile(atPath: huge, contents: nil) && truncate(huge, 1 << 40) == 0)
+        for (path, says) in [
+            ("/no/such/repo.json", "there is no such file"), (folder.path, "no regular file"),
+            (pipe, "no regular file"), ("/dev/zero", "no regular file"), (huge, "larger than 4 MB"),
+        ] {
+            let error = #expect(throws: ConfigurationError.self) {
+                try CatalogConfiguration.file(path).read(release: ReleaseBranch(rancherVersion: ""))
+            }
+            #expect(error?.description.contains(says) == true, "\(error?.description ?? "")")
+        }
     }
 
     @Test(

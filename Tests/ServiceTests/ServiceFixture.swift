@@ -14,6 +14,7 @@ struct ServiceFixture {
         catalogs: [ConfiguredCatalog] = [],
         configuration: CatalogConfiguration? = nil,
         directory: String? = nil,
+        credentialsFile: String? = nil,
         allowsLocalCatalogs: Bool = true
     ) throws {
         self.directory =
@@ -22,6 +23,7 @@ struct ServiceFixture {
             settings: CatalogService.Settings(
                 mirrorDirectory: self.directory + "/mirrors",
                 configuration: configuration ?? .fixed(catalogs),
+                credentialsFile: credentialsFile,
                 deadlines: Deadlines(connect: .seconds(5), idle: .seconds(5), total: .seconds(60)),
                 allowsLocalCatalogs: allowsLocalCatalogs
             ),

@@ -43,14 +43,14 @@ struct CommandLineTests {
             Row(arguments: ["serve", "--refresh-interval", "0"], status: 2, says: "--refresh-interval"),
             Row(arguments: ["serve", "--catalog", "nonsense="], status: 3, says: "NAME=URL"),
             Row(
-                arguments: ["serve", "--config", "/no/such.json", "--data-dir", "DATA"], status: 3,
+                arguments: ["graph", "a:b", "--config", "/no/such.json", "--data-dir", "DATA"], status: 3,
                 says: "/no/such.json"),
             Row(
                 arguments: ["serve", "--data-dir", "/dev/null/x", "--catalog", "a=/tmp"], status: 3, says: "/dev/null/x"
             ),
             Row(
                 arguments: [
-                    "serve", "--credentials", "/no/such/file", "--catalog", "a=/tmp", "--data-dir", "DATA",
+                    "graph", "a:b", "--credentials", "/no/such/file", "--catalog", "a=/tmp", "--data-dir", "DATA",
                 ],
                 status: 3, says: "/no/such/file"),
         ])
