@@ -19,7 +19,7 @@ GIT_TESTS := '^(GitTests|ServiceTests)\.'
 API_TESTS := '^HTTPAPITests\.'
 PROCESS_TESTS := '^musterTests\.'
 
-.PHONY: help serve build test bench bench-framework bench-events bench-lint kill-test soak format lint swift build-packages test-packages clean
+.PHONY: help serve build test bench bench-framework bench-events bench-lint kill-test soak hostile format lint swift build-packages test-packages clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -57,6 +57,9 @@ kill-test: build ## Kill the service 200 times while it works; ARGS="--kills 20 
 
 soak: build ## Use the service for ten minutes and check every answer; ARGS="--minutes 2"
 	scripts/soak $(ARGS)
+
+hostile: build ## Attack the service in every known way and check that others are served; ARGS="--small", "--only remote --minutes 1"
+	scripts/hostile $(ARGS)
 
 format: swift ## Rewrite the sources in the project's format
 	swift format --in-place --parallel --recursive $(SOURCES)

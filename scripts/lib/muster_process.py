@@ -79,19 +79,29 @@ class MusterProcess:
         """Whether the process ended by itself."""
         return self._process is not None and self._process.poll() is not None
 
+    @property
+    def is_there(self):
+        """Whether a process was started that nobody has ended from here."""
+        return self._process is not None
+
     def kill(self):
         """Ends the process as a power cut would, as far as a process can see."""
         self._end(signal.SIGKILL)
 
-    def stop(self):
-        """Ends the process in order; returns its exit status."""
-        return self._end(signal.SIGTERM)
+    def stop(self, seconds=60):
+        """Ends the process in order; returns its exit status. `subprocess.TimeoutExpired` when that takes longer."""
+        return self._end(signal.SIGTERM, seconds)
 
-    def _end(self, number):
+    @property
+    def pid(self):
+        """The id of the process that runs."""
+        return self._process.pid
+
+    def _end(self, number, seconds=60):
         if self._process is None:
             return None
         self._process.send_signal(number)
-        status = self._process.wait(timeout=60)
+        status = self._process.wait(timeout=seconds)
         self._process = None
         return status
 
