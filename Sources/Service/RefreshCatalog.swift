@@ -85,6 +85,7 @@ extension CatalogService {
             try CatalogReader().read(
                 commit: source.commit, folders: folders, previous: previous, contents: { try reader.content($0) })
         }
+        try Self.refuseEmptied(snapshot, following: previous)
         try await store(snapshot, from: source, for: key, started: started)
         return snapshot
     }
@@ -99,6 +100,7 @@ extension CatalogService {
                 commit: source.commit, changes: changes, following: previous, contents: { try reader.content($0) })
         }
         guard let snapshot else { return nil }
+        try Self.refuseEmptied(snapshot, following: previous)
         try await store(snapshot, from: source, for: key, changes: changes, started: started)
         return snapshot
     }

@@ -10,6 +10,8 @@ public struct ServiceError: Error, Sendable, Hashable, CustomStringConvertible {
         public static let invalidField = Code(description: "invalid-field")
         /// The name is taken.
         public static let alreadyExists = Code(description: "already-exists")
+        /// What was read has nothing in it, where there was something before.
+        public static let emptied = Code(description: "emptied")
         /// There is no such catalog here.
         public static let notFound = Code(description: "not-found")
     }

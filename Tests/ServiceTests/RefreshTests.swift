@@ -182,4 +182,52 @@ struct RefreshTests {
         #expect(failures[0].message.contains("no-such-branch"))
         #expect(failures[2].message.contains("/no/such/repository"))
     }
+
+    @Test("what had templates is never replaced by nothing without an error; a first snapshot may be empty")
+    func emptied() async throws {
+        let repository = try TestRepository()
+        let bare = try TestRepository()
+        defer {
+            repository.remove()
+            bare.remove()
+        }
+        try repository.commit(ServiceFixture.files(versions: ["1.0.0"]))
+        try bare.commit(["README.md": "nothing yet\n"])
+        let fixture = try ServiceFixture(catalogs: [
+            ConfiguredCatalog(name: "bare", url: bare.path), ConfiguredCatalog(name: "cat", url: repository.path),
+        ])
+        defer { fixture.remove() }
+        let service = fixture.service
+        #expect(try await service.refresh(environment: "global") == [])
+        let before = try #require(service.publication.catalog(Self.app)?.snapshot)
+        for orphan in [false, true] {
+            try repository.commit(["README.md": "\(orphan)\n"], orphan: orphan)
+            let failures = try await service.refresh(environment: "global")
+            #expect(failures.map(\.key) == [Self.app])
+            #expect(failures.first?.message.contains("has no templates") == true, "\(failures)")
+            let kept = try #require(service.publication.catalog(Self.app))
+            #expect(kept.snapshot == before && kept.state == .error)
+        }
+        let commit = try repository.commit(ServiceFixture.files(versions: ["2.0.0"]))
+        #expect(try await service.refresh(environment: "global") == [])
+        #expect(service.publication.catalog(Self.app)?.snapshot?.commit == commit)
+    }
+
+    @Test("a folder that is emptied keeps what was served")
+    func emptiedFolder() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "muster-emptied-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in ServiceFixture.files(versions: ["1.0.0"]) {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        let fixture = try ServiceFixture(catalogs: [ConfiguredCatalog(name: "cat", url: folder.path)])
+        defer { fixture.remove() }
+        #expect(try await fixture.service.refresh(environment: "global") == [])
+        try FileManager.default.removeItem(at: folder.appending(path: "templates"))
+        #expect(try await fixture.service.refresh(environment: "global").count == 1)
+        #expect(fixture.service.publication.catalog(Self.app)?.snapshot?.versionCount == 1)
+    }
 }
