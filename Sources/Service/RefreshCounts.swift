@@ -21,7 +21,14 @@ public struct RefreshCounts: Sendable, Hashable {
 final class RefreshLedger: Sendable {
     private let entries = Mutex<[CatalogKey: RefreshCounts]>([:])
 
+    private let remoteTimes = Mutex<[CatalogKey: Duration]>([:])
+
     var counts: [CatalogKey: RefreshCounts] { entries.withLock { $0 } }
+
+    /// How long the remote took the last time that it answered.
+    func remoteTime(of key: CatalogKey) -> Duration { remoteTimes.withLock { $0[key] ?? .zero } }
+
+    func record(remoteTime: Duration, of key: CatalogKey) { remoteTimes.withLock { $0[key] = remoteTime } }
 
     func record(_ refresh: RefreshRecord, of key: CatalogKey) {
         entries.withLock { entries in
@@ -39,5 +46,6 @@ final class RefreshLedger: Sendable {
 
     func forget(_ key: CatalogKey) {
         entries.withLock { $0[key] = nil }
+        remoteTimes.withLock { $0[key] = nil }
     }
 }

@@ -4,8 +4,14 @@ public import ServiceLifecycle
 import Store
 
 /// Refreshes every catalog again and again until it is asked to stop: a pass at start, then one each interval,
-/// spread by a tenth so that several servers do not knock at once. A catalog that keeps failing is tried less often.
+/// spread by a tenth so that several servers do not knock at once. A pass waits for nobody: a catalog that is still being
+/// refreshed is left out of it, and one that keeps failing or is slow again and again is tried less often.
 public struct RefreshSchedule: Service {
+    private enum Event: Sendable {
+        case pass
+        case ended(CatalogKey, BackOff.Outcome)
+    }
+
     private let service: CatalogService
     private let interval: Duration
     private let wait: @Sendable (Duration) async throws -> Void
@@ -31,55 +37,53 @@ public struct RefreshSchedule: Service {
     }
 
     private func repeatPasses() async {
-        var backOff = BackOff()
-        while !Task.isCancelled {
-            await pass(&backOff)
-            do { try await wait(spread(interval)) } catch { return }
+        let (events, continuation) = AsyncStream.makeStream(of: Event.self)
+        await withDiscardingTaskGroup { group in
+            group.addTask { await beat(continuation) }
+            var rhythm = RefreshRhythm()
+            for await event in events {
+                switch event {
+                case .pass: rhythm.pass(await keys())
+                case .ended(let key, let outcome): rhythm.end(key, outcome)
+                }
+                // What nothing is served of yet waits for nobody.
+                for key in rhythm.begin(isUrgent: service.first.contains) {
+                    group.addTask { continuation.yield(.ended(key, await refresh(key))) }
+                }
+            }
         }
     }
 
-    /// One pass over every catalog that is due.
-    private func pass(_ backOff: inout BackOff) async {
+    /// Begins a pass each interval, until it is cancelled.
+    private func beat(_ continuation: AsyncStream<Event>.Continuation) async {
+        while !Task.isCancelled {
+            continuation.yield(.pass)
+            do { try await wait(spread(interval)) } catch { break }
+            // What the passes before let go of.
+            await service.collectGarbage()
+        }
+        continuation.finish()
+    }
+
+    /// The catalogs that there are now, by the configuration as it is now.
+    private func keys() async -> [CatalogKey] {
         do {
             try await service.reconfigure()
+        } catch is ConfigurationError {
+            // Told already; what is known is refreshed.
         } catch {
             service.logger.warning("the configuration stays as it was", metadata: ["error": "\(error)"])
         }
-        let keys = service.records.map(\.key).filter { backOff.isDue($0) }
-        let failed = Set(await service.refresh(keys).map(\.key))
-        for key in keys { backOff.record(key, failed: failed.contains(key)) }
-        await service.collectGarbage()
+        return service.records.map(\.key)
+    }
+
+    private func refresh(_ key: CatalogKey) async -> BackOff.Outcome {
+        let failures = await service.refresh([key])
+        if !failures.isEmpty { return .failed }
+        return service.ledger.remoteTime(of: key) > BackOff.slowRemote ? .slow : .well
     }
 
     private func spread(_ duration: Duration) -> Duration {
         duration * Double.random(in: 0.9...1.1)
-    }
-}
-
-/// Counts passes: after n failures in a row a catalog sits out 2^n - 1 passes, at most ``longestPause``.
-struct BackOff: Sendable {
-    /// The most passes that a failing catalog sits out; with the default interval, half an hour and more.
-    static let longestPause = 7
-
-    private var failures: [CatalogKey: Int] = [:]
-    private var pauses: [CatalogKey: Int] = [:]
-
-    /// Whether the catalog's turn has come in this pass; each call is one pass.
-    mutating func isDue(_ key: CatalogKey) -> Bool {
-        guard let pause = pauses[key], pause > 0 else { return true }
-        pauses[key] = pause - 1
-        return false
-    }
-
-    /// Notes how the catalog's refresh went.
-    mutating func record(_ key: CatalogKey, failed: Bool) {
-        guard failed else {
-            failures[key] = nil
-            pauses[key] = nil
-            return
-        }
-        let count = (failures[key] ?? 0) + 1
-        failures[key] = count
-        pauses[key] = min(Self.longestPause, (1 << min(count - 1, 10)) - 1)
     }
 }

@@ -15,6 +15,7 @@ struct ServiceFixture {
         configuration: CatalogConfiguration? = nil,
         directory: String? = nil,
         credentialsFile: String? = nil,
+        deadlines: Deadlines = Deadlines(connect: .seconds(5), idle: .seconds(5), total: .seconds(60)),
         allowsLocalCatalogs: Bool = true
     ) throws {
         self.directory =
@@ -24,7 +25,7 @@ struct ServiceFixture {
                 mirrorDirectory: self.directory + "/mirrors",
                 configuration: configuration ?? .fixed(catalogs),
                 credentialsFile: credentialsFile,
-                deadlines: Deadlines(connect: .seconds(5), idle: .seconds(5), total: .seconds(60)),
+                deadlines: deadlines,
                 allowsLocalCatalogs: allowsLocalCatalogs
             ),
             store: try CatalogStore(directory: self.directory),
