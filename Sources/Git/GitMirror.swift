@@ -29,11 +29,14 @@ public final class GitMirror: Sendable {
     ///
     /// A damaged mirror is cloned anew beside the old one and put in its place. After a failure the mirror is what it
     /// was. Ends by its deadlines whatever the remote does, and soon after its task is cancelled.
+    ///
+    /// - Parameter heard: is told whenever bytes have come from the remote.
     public func update(
         from url: RemoteURL,
         branch: String? = nil,
         credential: Credential? = nil,
-        deadlines: Deadlines = Deadlines()
+        deadlines: Deadlines = Deadlines(),
+        heard: (@Sendable () -> Void)? = nil
     ) async throws(GitFailure) -> MirrorUpdate {
         await turn.take()
         defer { turn.pass() }
@@ -41,7 +44,7 @@ public final class GitMirror: Sendable {
             let request = UpdateRequest(
                 url: url, branch: branch.flatMap { $0.isEmpty ? nil : $0 },
                 credential: (credential ?? Credential()).merged(with: url.credential), deadlines: deadlines,
-                limits: self.limits, cancellation: cancellation)
+                limits: self.limits, cancellation: cancellation, heard: heard)
             return try self.update(request)
         }
     }

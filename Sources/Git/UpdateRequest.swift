@@ -6,10 +6,13 @@ struct UpdateRequest: Sendable {
     let deadlines: Deadlines
     let limits: GitLimits
     let cancellation: CancellationFlag
+    /// Is told whenever bytes have come.
+    var heard: (@Sendable () -> Void)?
 
     func budget() -> TransferBudget {
         TransferBudget(
-            deadlines: deadlines, limitBytes: limits.transferBytes, cancellation: cancellation, display: url.display)
+            deadlines: deadlines, limitBytes: limits.transferBytes, cancellation: cancellation, display: url.display,
+            heard: heard)
     }
 
     /// The connection for the URL's transport; nil for a folder of this machine.

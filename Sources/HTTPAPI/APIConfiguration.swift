@@ -55,6 +55,8 @@ public struct APILimits: Sendable, Hashable {
     public var longestEventWait = 60
     /// Seconds from one sign of life in an event stream to the next.
     public var eventHeartbeat = 15
+    /// Seconds that a request waits for a catalog that is fetched for the first time (503).
+    public var firstPassWait = 30
     /// Answers that are made again for a new publication before anybody asks.
     public var preparedAnswers = 256
 

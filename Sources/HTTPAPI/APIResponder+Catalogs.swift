@@ -60,7 +60,9 @@ extension APIResponder {
             try client.requireRefreshAction()
             let failure = try await operations.refresh(catalog: name, in: client.environmentOrGlobal)
             if let failure { throw APIError.refreshFailed([failure]) }
-        case .template(let id), .templateVersion(let id): return try await compile(id, client, try await collect(body))
+        case .template(let id), .templateVersion(let id):
+            try await awaitCatalogs(of: route, client)
+            return try await compile(id, client, try await collect(body))
         case .upgrades: return try await upgrades(client, try await collect(body))
         default: throw APIError.methodNotAllowed(route.methods)
         }

@@ -9,9 +9,9 @@ extension APIResponder {
         Answer(status: .ok, bytes: Array("ok".utf8), contentType: Answer.ContentType.text)
     }
 
-    /// `GET /readyz`: whether every catalog has something to serve, or has been tried.
+    /// `GET /readyz`: whether each of the operator's catalogs has something to serve, or has been tried.
     func readiness() -> Answer {
-        let waiting = operations.publication.catalogs.filter { $0.snapshot == nil && $0.lastRefresh == nil }
+        let waiting = operations.firstPass
         var writer = JSONWriter()
         writer.object { writer in
             writer.member("ready", waiting.isEmpty)
@@ -20,8 +20,8 @@ extension APIResponder {
             writer.array { writer in
                 for catalog in waiting {
                     writer.object { writer in
-                        writer.member("environmentId", catalog.key.environment)
-                        writer.member("name", catalog.key.name)
+                        writer.member("environmentId", catalog.environment)
+                        writer.member("name", catalog.name)
                     }
                 }
             }

@@ -142,7 +142,9 @@ struct APIResponder: HTTPResponder {
         guard let route = Route(path: client.path) else { throw APIError.unknownRoute }
         guard route.methods.contains(client.method) else { throw APIError.methodNotAllowed(route.methods) }
         switch client.method {
-        case .get, .head: return try await read(route, client)
+        case .get, .head:
+            try await awaitCatalogs(of: route, client)
+            return try await read(route, client)
         case .options: return Answer(status: .noContent, headers: [.allow: Self.list(route.methods)])
         case .post: return try await post(route, client, body)
         case .put: return try await put(route, client, body)

@@ -40,7 +40,7 @@ struct CatalogResource: Sendable {
     /// Rancher's word for whether a resource is on its way to another state.
     private var transitioning: String {
         switch catalog.state {
-        case .refreshing: "yes"
+        case .fetching, .refreshing: "yes"
         case .error: "error"
         case .active, .requested: "no"
         }
@@ -49,6 +49,7 @@ struct CatalogResource: Sendable {
     private var transitioningMessage: String {
         switch catalog.state {
         case .active: ""
+        case .fetching: "Fetching for the first time"
         case .refreshing: "Refreshing"
         case .requested: "Not refreshed yet"
         case .error: catalog.lastRefresh?.error ?? "The last refresh failed"

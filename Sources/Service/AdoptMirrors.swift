@@ -4,14 +4,12 @@ import Logging
 import Store
 
 extension CatalogService {
-    /// Reads the catalogs that have a mirror but no stored snapshot, as after a damaged database or a change of the
-    /// store's format. No network: a start serves what is on the disk.
-    public func adoptMirrors() async {
-        for record in records where publication.catalog(record.key)?.snapshot == nil {
-            let mirror = mirrors.mirror(in: mirrorDirectory(of: record.key))
-            guard let commit = await mirror.head() else { continue }
-            await adopt(mirror, at: commit, for: record)
-        }
+    /// Reads a catalog that has a mirror but no stored snapshot, as after a damaged database or a change of the store's format.
+    /// No network: what is on the disk is served whatever the remote does.
+    func adoptMirror(of record: CatalogRecord) async {
+        let mirror = mirrors.mirror(in: mirrorDirectory(of: record.key))
+        guard let commit = await mirror.head() else { return }
+        await adopt(mirror, at: commit, for: record)
     }
 
     private func adopt(_ mirror: GitMirror, at commit: String, for record: CatalogRecord) async {

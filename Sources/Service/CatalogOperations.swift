@@ -15,6 +15,16 @@ public protocol CatalogOperations: Sendable {
     /// How the refreshes of each catalog went since the start.
     var refreshCounts: [CatalogKey: RefreshCounts] { get }
 
+    /// The operator's catalogs that a start did not find in the store and whose first refresh has not ended.
+    var firstPass: [CatalogKey] { get }
+
+    /// Returns when lists have the catalogs of ``firstPass`` in them, or have waited long enough.
+    func awaitFirstPass() async
+
+    /// Waits, at most for `limit`, while one of the catalogs that these names mean in an environment is fetched for the first
+    /// time; the names of those that still are then.
+    func awaitCatalogs(_ names: Set<String>, in environment: String, atMost limit: Duration) async -> [String]
+
     /// What the operator wrote in files and settings and what cannot be used of it now.
     var operatorTroubles: [OperatorTrouble] { get }
 

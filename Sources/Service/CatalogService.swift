@@ -55,6 +55,8 @@ public final class CatalogService: CatalogOperations {
     let mirrors = OpenMirrors()
     let ledger = RefreshLedger()
     let operatorFiles: OperatorFiles
+    let clock: ServiceClock
+    let first: FirstPass
     /// What has happened to what is published.
     public let events: EventLog
     private let feed = PublicationFeed()
@@ -91,13 +93,16 @@ public final class CatalogService: CatalogOperations {
     ///
     /// - Throws: ``StoreError`` when the store cannot be read.
     public init(
-        settings: Settings, store: CatalogStore, vault: CredentialVault, logger: Logger, events: EventLog = EventLog()
+        settings: Settings, store: CatalogStore, vault: CredentialVault, logger: Logger, events: EventLog = EventLog(),
+        clock: ServiceClock = .system
     ) throws {
         self.settings = settings
         self.store = store
         self.vault = vault
         self.logger = logger
         self.events = events
+        self.clock = clock
+        first = FirstPass(clock: clock)
         operatorFiles = OperatorFiles(
             credentials: settings.credentials, file: settings.credentialsFile, logger: logger)
         let records = try store.catalogs()

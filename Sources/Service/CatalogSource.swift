@@ -90,6 +90,7 @@ extension CatalogService {
     /// Brings the record's source up to date. This is where the network is.
     func source(of record: CatalogRecord) async throws -> CatalogSource {
         let url = try RemoteURL(parsing: record.url).with(credential: try embeddedCredential(of: record))
+        if url.transport == .local { first.received(record.key) }
         if url.isPlainFolder {
             return .folder(try await FolderSource(path: url.path).scan())
         }
@@ -97,7 +98,8 @@ extension CatalogService {
         let known = try await credential(for: url)
         let update = try await asking(known.doubt) {
             try await mirror.update(
-                from: url, branch: record.branch, credential: known.credential, deadlines: settings.deadlines)
+                from: url, branch: record.branch, credential: known.credential, deadlines: settings.deadlines,
+                heard: listener(to: record.key))
         }
         return .mirror(mirror, update)
     }

@@ -63,6 +63,8 @@ public struct PublishedCatalog: Sendable {
         case active
         /// Being refreshed; the snapshot before is served meanwhile.
         case refreshing
+        /// Being refreshed for the first time: there is nothing to serve yet.
+        case fetching
         /// Its last refresh failed; the last good snapshot, if there ever was one, is served.
         case error
         /// Added, and not refreshed yet.

@@ -11,7 +11,9 @@ extension CatalogService {
     /// The last good snapshot is served all the while, and stays served when anything fails; then the failure is
     /// stored and published beside it. Runs alone per catalog: ``RefreshFlights``.
     func refreshNow(_ key: CatalogKey) async -> RefreshFailure? {
-        guard let record = record(for: key), let before = publication.catalog(key) else { return nil }
+        defer { first.end(key) }
+        guard let record = record(for: key), let published = publication.catalog(key) else { return nil }
+        let before = await beginRefresh(of: record, published)
         let failure = await refresh(record, following: before)
         // Its catalog may have been removed, mirror and all, before this refresh came to clone it.
         if self.record(for: key) == nil { await removeMirror(in: mirrorDirectory(of: key)) }
@@ -21,7 +23,8 @@ extension CatalogService {
     private func refresh(_ record: CatalogRecord, following before: PublishedCatalog) async -> RefreshFailure? {
         publish(
             PublishedCatalog(
-                record: record, state: .refreshing, lastRefresh: before.lastRefresh, snapshot: before.snapshot),
+                record: record, state: before.snapshot == nil ? .fetching : .refreshing,
+                lastRefresh: before.lastRefresh, snapshot: before.snapshot),
             madeFrom: record)
         let started = Date()
         do {
@@ -61,7 +64,10 @@ extension CatalogService {
         guard record.kind.isEmpty || record.kind == "native" else {
             throw ServiceError(.invalidField, "Unknown catalog kind=\(record.kind): only native catalogs are served")
         }
+        let asked = clock.now()
         let source = try await source(of: record)
+        ledger.record(remoteTime: clock.now() - asked, of: record.key)
+        first.received(record.key)
         report(unusual: source, of: record)
         if let previous, previous.commit == source.commit {
             let refresh = RefreshRecord(started: started, finished: Date(), commit: source.commit)

@@ -53,6 +53,7 @@ extension CatalogService {
             reading = try await readConfiguration()
         } catch let error as ConfigurationError {
             operatorFiles.report([error.trouble], about: .catalogs)
+            beginFirstPass(isSettled: false)
             throw error
         }
         var failure: (any Error)?
@@ -70,6 +71,7 @@ extension CatalogService {
         }
         for catalog in reading.catalogs { await attempt(catalog.name) { try await configure(catalog) } }
         operatorFiles.report(reading.troubles, about: .catalogs)
+        beginFirstPass(isSettled: true)
         if let failure { throw failure }
     }
 

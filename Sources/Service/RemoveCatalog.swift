@@ -26,6 +26,7 @@ extension CatalogService {
         }
         guard wasThere else { return nil }
         ledger.forget(key)
+        first.end(key)
         let isFetching = flights.cancel(key)
         return (Task { await removeMirror(in: mirrorDirectory(of: key)) }, isFetching)
     }

@@ -11,10 +11,6 @@ import UnixSignals
 struct Server {
     let options: ServerOptions
 
-    /// How long a first start waits for its catalogs before it listens. Rancher's server retries a refused connection
-    /// every second, but takes an empty list as the answer.
-    private static let firstPassLimit = Duration.seconds(30)
-
     /// Serves until SIGTERM or SIGINT. `ignored` are settings that were given and have no effect; they are said once.
     func run(announcing ignored: [String] = []) async throws {
         HeapTrim.shareHeaps()
@@ -31,16 +27,13 @@ struct Server {
         } catch {
             logger.error("the server starts with what it has", metadata: ["error": "\(error)"])
         }
-        await service.adoptMirrors()
-        if service.publication.catalogs.contains(where: { $0.snapshot == nil }) {
-            await firstPass(service)
-        }
         let api = try APIServer(operations: service, configuration: apiConfiguration, logger: logger)
         let schedule = RefreshSchedule(service: service, interval: options.refreshInterval)
         var configuration = ServiceGroupConfiguration(
             // They stop in the order opposite to this one.
             services: [
-                .init(service: api), .init(service: schedule), .init(service: HeapTrim(service: service)),
+                .init(service: AfterFirstPass(service: service, api: api)), .init(service: schedule),
+                .init(service: HeapTrim(service: service)),
                 .init(service: StopDeadline(logger: logger)),
             ] + (options.lints ? [.init(service: LintSchedule(service: service))] : []),
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -119,20 +112,5 @@ struct Server {
             vault: try CredentialVault(directory: options.dataDirectory),
             logger: logger
         )
-    }
-
-    /// Waits for the first refresh of every catalog, but not for ever: what takes longer goes on behind the listening server.
-    private func firstPass(_ service: CatalogService) async {
-        let (finished, signal) = AsyncStream.makeStream(of: Void.self)
-        Task {
-            _ = try? await service.refresh(environment: "global")
-            signal.yield()
-        }
-        let limit = Task {
-            try? await Task.sleep(for: Self.firstPassLimit)
-            signal.yield()
-        }
-        for await _ in finished { break }
-        limit.cancel()
     }
 }

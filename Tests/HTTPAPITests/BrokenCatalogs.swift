@@ -12,6 +12,11 @@ struct BrokenCatalogs: CatalogOperations {
     var events: EventLog { catalogs.events }
     var refreshCounts: [CatalogKey: RefreshCounts] { [:] }
     var operatorTroubles: [OperatorTrouble] { [] }
+    var firstPass: [CatalogKey] { [] }
+
+    func awaitFirstPass() async {}
+
+    func awaitCatalogs(_ names: Set<String>, in environment: String, atMost limit: Duration) async -> [String] { [] }
 
     func publications() -> AsyncStream<Publication> { catalogs.publications() }
 

@@ -102,6 +102,9 @@ struct DescribedAnswersTests {
             to: TestAPI(try await DescribedRequest.served(), lints: false))
         try await record.send(
             DescribedRequest(path: "/readyz", status: 503), to: TestAPI(InMemoryCatalogs([.neverRefreshed])))
+        for request in DescribedRequest.fetching {
+            try await record.send(request, to: TestAPI(InMemoryCatalogs([.neverRefreshed])))
+        }
     }
 
     /// What too many ask for, and what is given up.

@@ -46,6 +46,22 @@ extension DescribedRequest {
             error: "no connection"),
         snapshot: nil)
 
+    /// What names a catalog `new` that is fetched for the first time.
+    static let fetching =
+        ["templates", "templateversions"].flatMap { list in
+            [
+                get("/v1-catalog/\(list)?catalogId=new", 503), get("/v1-catalog/\(list)/new:plain", 503),
+                post("/v1-catalog/\(list)/new:plain:0?action=compile", "", 503),
+            ]
+        } + [
+            get("/v1-catalog/templateversions/new:plain:0/questions.schema.json", 503),
+            get("/v1-catalog/templateversions/new:plain:0/upgradeplan", 503),
+            get("/v1-catalog/bundles/infra?catalogId=new", 503),
+            get("/v1-catalog/bundles/infra?projectTemplate=new:project*base", 503),
+            get("/v1-catalog/environments/new:project*base", 503),
+            post("/v1-catalog/upgrades", #"[{"externalId": "catalog://new:plain:0"}]"#, 503),
+        ]
+
     private static func get(_ path: String, _ status: Int = 200, _ headers: [String: String] = [:]) -> Self {
         DescribedRequest(path: path, headers: headers, status: status)
     }

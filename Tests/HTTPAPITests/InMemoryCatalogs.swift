@@ -8,6 +8,7 @@ final class InMemoryCatalogs: CatalogOperations {
     private struct State {
         var publication: Publication
         var calls: [String] = []
+        var awaited: [String] = []
         var listeners: [AsyncStream<Publication>.Continuation] = []
     }
 
@@ -51,8 +52,24 @@ final class InMemoryCatalogs: CatalogOperations {
         }
     }
 
+    /// Catalogs that nothing was ever tried with are fetched for ever.
+    var firstPass: [CatalogKey] {
+        publication.catalogs.filter { $0.snapshot == nil && $0.lastRefresh == nil }.map(\.key)
+    }
+
+    func awaitFirstPass() async { state.withLock { $0.awaited.append("lists") } }
+
+    func awaitCatalogs(_ names: Set<String>, in environment: String, atMost limit: Duration) async -> [String] {
+        state.withLock { $0.awaited.append("\(names.sorted().joined(separator: " ")) \(environment) \(limit)") }
+        let fetched = firstPass.filter { $0.isVisible(in: environment) }.map(\.name)
+        return names.filter(fetched.contains).sorted()
+    }
+
     /// Everything that changed or refreshed something, in order.
     var calls: [String] { state.withLock { $0.calls } }
+
+    /// What requests waited for, in order.
+    var awaited: [String] { state.withLock { $0.awaited } }
 
     /// Serves other catalogs from now on.
     func publish(_ catalogs: [PublishedCatalog]) {

@@ -39,7 +39,7 @@ struct DurabilityTests {
             "bash", ["-c", "exec 3<>/dev/tcp/127.0.0.1/\(server.port); printf 'GET / HTTP/1.1\\r\\nHost' >&3; cat <&3"])
         defer { for process in [waiting, half] where process.isRunning { process.terminate() } }
         var state = ""
-        while state != "refreshing" {
+        while state != "fetching" {
             state = try server.json("/v1-catalog/catalogs/silent?projectId=1a5")["state"] as? String ?? ""
         }
         #expect(server.stop() == 0)

@@ -6,10 +6,15 @@ final class TransferBudget {
     let cancellation: CancellationFlag
     /// The URL as it may be shown.
     let display: String
+    private let heard: (@Sendable () -> Void)?
     private let start = ContinuousClock.now
     private(set) var received = 0
 
-    init(deadlines: Deadlines, limitBytes: Int, cancellation: CancellationFlag, display: String) {
+    init(
+        deadlines: Deadlines, limitBytes: Int, cancellation: CancellationFlag, display: String,
+        heard: (@Sendable () -> Void)? = nil
+    ) {
+        self.heard = heard
         self.deadlines = deadlines
         self.limitBytes = limitBytes
         self.cancellation = cancellation
@@ -27,6 +32,7 @@ final class TransferBudget {
     /// Counts bytes that came.
     func count(_ bytes: Int) throws(GitFailure) {
         received += bytes
+        if bytes > 0 { heard?() }
         guard received <= limitBytes else {
             throw GitFailure(
                 .tooLarge,

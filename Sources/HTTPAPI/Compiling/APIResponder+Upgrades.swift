@@ -8,28 +8,46 @@ extension APIResponder {
     /// `POST upgrades`: a plan for each stack of the body, `[{externalId, answers?, to?, stackName?}]` or
     /// `{rancherVersion, stacks: […]}`. A stack that cannot be planned has an error in its place.
     func upgrades(_ client: ClientRequest, _ bytes: [UInt8]) async throws -> Answer {
-        try await posted(.upgrades, client, bytes) { try await plans(for: bytes, in: $0, client) }
+        let limits = configuration.limits
+        let asked = try await lanes.answers.run(for: client.owner) {
+            try PlansRequest(JSONBody(bytes), rancherVersion: client.query.first("rancherVersion"), limits: limits)
+        }
+        try await awaitCatalogs(named: asked.stacks.compactMap(Self.catalog), client)
+        return try await posted(.upgrades, client, bytes) { try await plans(asked, in: $0, client) }
+    }
+
+    /// What a body of `POST upgrades` says.
+    private struct PlansRequest: Sendable {
+        let stacks: [JSONBody]
+        let rancherVersion: String
+
+        init(_ body: JSONBody, rancherVersion: String, limits: APILimits) throws {
+            guard body.node?.object != nil else {
+                stacks = try body.elements(limit: limits.plannedStacks)
+                self.rancherVersion = rancherVersion
+                return
+            }
+            try body.requireMembers(["rancherVersion", "stacks"])
+            self.rancherVersion = try body["rancherVersion"].text(limit: limits.contextBytes) ?? rancherVersion
+            stacks = try body["stacks"].elements(limit: limits.plannedStacks)
+        }
     }
 
     private func plans(
-        for bytes: [UInt8], in publication: Publication, _ client: ClientRequest
+        _ asked: PlansRequest, in publication: Publication, _ client: ClientRequest
     ) async throws -> Answer {
-        let limits = configuration.limits
-        let body = try JSONBody(bytes)
-        var stacks = body
-        var rancherVersion = client.query.first("rancherVersion")
-        if body.node?.object != nil {
-            try body.requireMembers(["rancherVersion", "stacks"])
-            rancherVersion = try body["rancherVersion"].text(limit: limits.contextBytes) ?? rancherVersion
-            stacks = body["stacks"]
-        }
         let library = operations.library(of: publication, visibleIn: client.environmentOrGlobal)
-        let plans = try await plans(try stacks.elements(limit: limits.plannedStacks), in: library, rancherVersion)
+        let plans = try await plans(asked.stacks, in: library, asked.rancherVersion)
         let collection = JSONNode.members([
             "data": .array(plans), "links": .strings(["self": client.links.upgrades]),
             "resourceType": .string("upgradePlan"), "type": .string("collection"),
         ])
         return once(client) { collection.write(to: &$0) }
+    }
+
+    /// The catalog that a stack's version is of.
+    private static func catalog(of stack: JSONBody) -> String? {
+        stack["externalId"].node?.string.flatMap { TemplateID(externalID: $0)?.catalog }
     }
 
     /// The plans of stacks in their order, made side by side.
