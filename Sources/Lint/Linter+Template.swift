@@ -4,6 +4,26 @@ import Diagnostics
 import Versions
 
 extension Linter {
+    /// What is found in a folder, looked after by whoever does; only that it is left out, when it must be.
+    func attended(
+        _ folder: TemplateFolder, of input: LintInput, isNamed: Bool, previous: LintedTemplate?
+    ) async throws -> LintedTemplate? {
+        let work = { @Sendable in try await lint(folder, of: input, isNamed: isNamed, previous: previous) }
+        guard let attendant else { return try await work() }
+        if let found = try await attendant.attend(folder, work) { return found }
+        let outline = input.template(in: folder) ?? TemplateReader().read(folder, contents: { _ in [] })
+        return outline.map { LintedTemplate($0, only: Self.leftOut("this template", at: folder.path)) }
+    }
+
+    /// That something is not linted.
+    static func leftOut(_ what: String, at path: String) -> Finding {
+        Finding(
+            rule: Rule.fileUnreadable.code,
+            Diagnostic(
+                .lintLeftOut, .error, "linting \(what) ended the process twice; it is left out until it changes",
+                at: .wholeFile(path), help: "please report it, with the files"))
+    }
+
     /// What is found in a folder; nil when it holds no template.
     func lint(_ folder: TemplateFolder, of input: LintInput, previous: LintedTemplate?) async throws -> LintedTemplate?
     {
@@ -122,6 +142,11 @@ extension LintInput {
     fileprivate func template(in folder: TemplateFolder) -> Template? {
         snapshot?.template(atPath: folder.path).flatMap { $0.tree == folder.tree ? $0 : nil }
     }
+}
+
+extension DiagnosticCode {
+    /// Linting something ended the process twice, and is not tried again.
+    static let lintLeftOut = DiagnosticCode("lint-left-out")
 }
 
 extension Int {

@@ -18,6 +18,8 @@ public struct Linter: Sendable {
     public var findingsPerTemplate = 2_000
     /// How many templates are looked at side by side, each of which takes memory while it is; and of each how many versions.
     public var width = 1
+    /// Looks after the run; nil when nobody has to.
+    public var attendant: (any LintAttendant)?
     /// Whether findings bring their fixes, which may hold whole files.
     public var keepsFixes = true
     let rules: [Rule]
@@ -46,16 +48,25 @@ public struct Linter: Sendable {
         let named = try await foldersNamed(in: input)
         let unknown = input.folders.filter { !isKnown($0) }
         let progress = progress.map { progress in { progress($0, unknown.count) } }
-        let read = try await SideBySide.map(unknown, width: width, progress: progress) { folder in
+        let look = { @Sendable (folder: TemplateFolder) in
             LintedFolder(
                 path: folder.path, tree: folder.tree, isExplored: !isPartial,
-                template: try await lint(
+                template: try await attended(
                     folder, of: input, isNamed: named.contains(folder.path), previous: known[folder.path]?.template))
         }
-        var next = read.makeIterator()
-        let folders = input.folders.compactMap { isKnown($0) ? known[$0.path]?.sharing(input.snapshot) : next.next() }
+        let last = unknown.filter { attendant?.comesLast($0) ?? false }
+        let late = Set(last.map(\.path))
+        let read =
+            try await SideBySide.map(
+                unknown.filter { !late.contains($0.path) }, width: width, progress: progress, look)
+            + SideBySide.map(last, width: 1, look)
+        let new = Dictionary(read.map { ($0.path, $0) }) { first, _ in first }
+        let folders = input.folders.compactMap {
+            isKnown($0) ? known[$0.path]?.sharing(input.snapshot) : new[$0.path]
+        }
         return LintResult(
-            report: report(on: folders, of: input), name: input.name, readTemplates: read.count { $0.template != nil },
+            report: try await report(on: folders, of: input), name: input.name,
+            readTemplates: read.count { $0.template != nil },
             // What was only glanced at is nothing to take over.
             configuration: configuration, folders: input.scope == nil ? folders : [])
     }
@@ -73,12 +84,13 @@ public struct Linter: Sendable {
         return try await lint(input, previous: previous)
     }
 
-    private func report(on folders: [LintedFolder], of input: LintInput) -> LintReport {
+    private func report(on folders: [LintedFolder], of input: LintInput) async throws -> LintReport {
         let templates = folders.compactMap(\.template)
         // Shares every template; a folder that holds none is told by its files' names.
         let read = CatalogSnapshot(commit: "", templates: templates.map(\.template))
         let snapshot = CatalogReader().read(commit: "", folders: input.folders, previous: read) { _ in [] }
-        let whole = found(in: LintCatalog(name: input.name, snapshot: snapshot, templates: templates))
+        let catalog = LintCatalog(name: input.name, snapshot: snapshot, templates: templates)
+        let whole = try await attended(catalog)
         // A comment turns off what all templates together show, too.
         let findings = templates.reduce(whole) { $1.suppressions.applied(to: $0) } + templates.flatMap(\.findings)
         let counted = templates.filter { input.scope?.folders.contains($0.template.folderPath) ?? true }
@@ -89,6 +101,13 @@ public struct Linter: Sendable {
             templates: counted.count, versions: counted.reduce(0) { $0 + $1.template.versions.count },
             effort: configuration.explores ? templates.reduce(into: ExplorationEffort()) { $0.add($1.effort) } : nil,
             columns: templates.reduce(into: CharacterColumns()) { $0.formUnion($1.columns) })
+    }
+
+    /// What all templates together show, looked after by whoever does.
+    private func attended(_ catalog: LintCatalog) async throws -> [Finding] {
+        guard let attendant else { return found(in: catalog) }
+        return try await attendant.attendWhole { found(in: catalog) }
+            ?? [Self.leftOut("the templates of this catalog together", at: ".")]
     }
 
     /// What all templates together show.

@@ -25,6 +25,15 @@ public protocol CatalogOperations: Sendable {
     /// time; the names of those that still are then.
     func awaitCatalogs(_ names: Set<String>, in environment: String, atMost limit: Duration) async -> [String]
 
+    /// Runs the preparation of the answer to a request, by a text that tells it from all others, before anybody asks; nil
+    /// without running it when that brought the process down twice. Nothing may be prepared inside of `work`.
+    func prepare<T: Sendable>(
+        _ request: String, of publication: Publication, _ work: @Sendable () async throws -> T
+    ) async throws -> T?
+
+    /// Whether the preparation of an answer is to come after all others: it was under way when the process was brought down.
+    func preparesLast(_ request: String, of publication: Publication) -> Bool
+
     /// What the operator wrote in files and settings and what cannot be used of it now.
     var operatorTroubles: [OperatorTrouble] { get }
 
@@ -88,4 +97,14 @@ public struct RefreshFailure: Sendable, Hashable {
         self.url = url
         self.message = message
     }
+}
+
+extension CatalogOperations {
+    /// Runs the preparation of an answer, whatever it did before.
+    public func prepare<T: Sendable>(
+        _ request: String, of publication: Publication, _ work: @Sendable () async throws -> T
+    ) async throws -> T? { try await work() }
+
+    /// No answer's preparation comes after all others.
+    public func preparesLast(_ request: String, of publication: Publication) -> Bool { false }
 }

@@ -57,6 +57,8 @@ public final class CatalogService: CatalogOperations {
     let operatorFiles: OperatorFiles
     let clock: ServiceClock
     let first: FirstPass
+    /// What background work is under way, for the process after this one; nil where nobody has to know.
+    let marks: WorkMarks?
     /// What has happened to what is published.
     public let events: EventLog
     private let feed = PublicationFeed()
@@ -94,7 +96,7 @@ public final class CatalogService: CatalogOperations {
     /// - Throws: ``StoreError`` when the store cannot be read.
     public init(
         settings: Settings, store: CatalogStore, vault: CredentialVault, logger: Logger, events: EventLog = EventLog(),
-        clock: ServiceClock = .system
+        clock: ServiceClock = .system, marks: WorkMarks? = nil
     ) throws {
         self.settings = settings
         self.store = store
@@ -102,6 +104,7 @@ public final class CatalogService: CatalogOperations {
         self.logger = logger
         self.events = events
         self.clock = clock
+        self.marks = marks
         first = FirstPass(clock: clock)
         operatorFiles = OperatorFiles(
             credentials: settings.credentials, file: settings.credentialsFile, logger: logger)
@@ -115,10 +118,12 @@ public final class CatalogService: CatalogOperations {
                 publication: Publication(generation: 1, catalogs: catalogs),
                 records: Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
             ))
+        reportMarks()
     }
 
     /// Closes the store, so that another process may serve from the same data directory.
     public func close() throws {
+        stopMarking()
         try store.close()
     }
 

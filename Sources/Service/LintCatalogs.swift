@@ -27,7 +27,9 @@ extension CatalogService {
     }
 
     private func nextToLint(after tried: [CatalogKey: String]) -> PublishedCatalog? {
-        publication.catalogs.first { $0.isLintPending && tried[$0.key] != $0.snapshot?.commit }
+        let pending = publication.catalogs.filter { $0.isLintPending && tried[$0.key] != $0.snapshot?.commit }
+        // What may bring the process down comes after everything that does not.
+        return pending.first { !hasSuspects($0.key) } ?? pending.first
     }
 
     private func lint(_ catalog: PublishedCatalog) async throws {
@@ -35,6 +37,7 @@ extension CatalogService {
             let source = try await keptSource(of: record, at: snapshot.commit)
         else { return }
         let result = try await lint(snapshot, of: catalog, from: source)
+        forgetSuspects(of: catalog.key)
         publish(CatalogLint(commit: snapshot.commit, result: result), madeFrom: record)
         let report = result.report
         logger.info(
@@ -51,7 +54,9 @@ extension CatalogService {
     private func lint(
         _ snapshot: CatalogSnapshot, of catalog: PublishedCatalog, from source: CatalogSource
     ) async throws -> LintResult {
-        var linter = Linter(try await lintConfiguration(of: catalog, in: source))
+        let attendant = marks.map { LintMarks(marks: $0, catalog: catalog.key, commit: snapshot.commit) }
+        var linter = Linter(try await lintConfiguration(of: catalog, in: source, attendant))
+        linter.attendant = attendant
         linter.keepsFixes = false
         linter.findingsPerTemplate = Self.lintFindingsPerTemplate
         let contents: LintInput.Contents = { folder in
@@ -74,6 +79,14 @@ extension CatalogService {
 
     /// What the catalog's own `.muster-lint.yml` says, as far as it is understood.
     private func lintConfiguration(
+        of catalog: PublishedCatalog, in source: CatalogSource, _ attendant: LintMarks?
+    ) async throws -> LintConfiguration {
+        let read = { @Sendable in try await self.readLintConfiguration(of: catalog, in: source) }
+        guard let attendant else { return try await read() }
+        return try await attendant.attend(file: LintConfiguration.fileName, read) ?? LintConfiguration()
+    }
+
+    private func readLintConfiguration(
         of catalog: PublishedCatalog, in source: CatalogSource
     ) async throws -> LintConfiguration {
         let (name, limit) = (LintConfiguration.fileName, LintConfiguration.largestFile)

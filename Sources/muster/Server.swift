@@ -35,7 +35,8 @@ struct Server {
                 .init(service: AfterFirstPass(service: service, api: api)), .init(service: schedule),
                 .init(service: HeapTrim(service: service)),
                 .init(service: StopDeadline(logger: logger)),
-            ] + (options.lints ? [.init(service: LintSchedule(service: service))] : []),
+            ] + (options.lints ? [.init(service: LintSchedule(service: service))] : [])
+                + [.init(service: StopMarking(service: service))],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
@@ -110,7 +111,8 @@ struct Server {
             ),
             store: store,
             vault: try CredentialVault(directory: options.dataDirectory),
-            logger: logger
+            logger: logger,
+            marks: WorkMarks(directory: options.dataDirectory, release: Release.version)
         )
     }
 }
