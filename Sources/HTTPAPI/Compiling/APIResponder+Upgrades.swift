@@ -2,6 +2,7 @@ import Catalog
 import Compiler
 import HTTPTypes
 import JSON
+import Lanes
 import Service
 
 extension APIResponder {
