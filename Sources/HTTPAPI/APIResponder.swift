@@ -127,9 +127,19 @@ struct APIResponder: HTTPResponder {
         _ = catalogCache.renew(to: publication.generation)
         _ = failures.renew(to: publication.contentGeneration)
         _ = listings.renew(to: publication.contentGeneration)
-        for request in requests {
-            _ = await answer(to: request, body: RequestBody(buffer: ByteBuffer()), from: nil, logger: logger)
+        // What was under way when the process was brought down comes after all others, and not at all the second time.
+        let isLast = { operations.preparesLast(Self.mark(of: $0), of: publication) }
+        for request in requests.filter({ !isLast($0) }) + requests.filter(isLast) {
+            _ = try? await operations.prepare(Self.mark(of: request), of: publication) {
+                await answer(to: request, body: RequestBody(buffer: ByteBuffer()), from: nil, logger: logger)
+            }
         }
+    }
+
+    /// A request as a text that tells it from all others whose answers are prepared.
+    private static func mark(of request: HTTPRequest) -> String {
+        let parts = [request.method.rawValue, request.authority, request.path, request.headerFields[.projectID]]
+        return key(parts.map { $0 ?? "" })
     }
 
     /// The host in links when the client names none.
