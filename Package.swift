@@ -68,16 +68,17 @@ let package = Package(
         module("Diagnostics", ["JSON"]),
         module("Versions"),
         module("GoText"),
+        module("Budget", ["Diagnostics"]),
 
         // Layer 0: where work that takes long happens.
         module("Lanes"),
 
         // Layer 1: languages and the shape of a catalog, still pure.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        module("YAML", ["CLibYAML", "GoText", "Diagnostics"]),
-        module("GoTemplate", ["GoText", "Diagnostics"]),
+        module("YAML", ["CLibYAML", "GoText", "Budget", "Diagnostics"]),
+        module("GoTemplate", ["GoText", "Budget", "Diagnostics"]),
         module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras]),
-        module("Compose", ["YAML", "Diagnostics", "JSON"]),
+        module("Compose", ["YAML", "Budget", "Diagnostics", "JSON"]),
         module("Catalog", ["YAML", "Versions", "Diagnostics", "JSON"]),
 
         // Layer 2: the world.
@@ -90,13 +91,13 @@ let package = Package(
         module(
             "Compiler",
             [
-                "Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Versions", "Diagnostics",
-                "JSON", crypto,
+                "Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Versions", "Budget",
+                "Diagnostics", "JSON", crypto,
             ]),
 
         module(
             "Lint",
-            ["Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Diagnostics", "JSON"]),
+            ["Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Budget", "Diagnostics", "JSON"]),
 
         module("Authoring", ["Catalog", "YAML", "Versions", "Diagnostics"]),
 
@@ -144,22 +145,23 @@ let package = Package(
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
         tests("GoText"),
+        tests("Budget", ["Diagnostics"]),
         tests("Lanes"),
-        tests("GoTemplate", ["GoText", "Diagnostics"], recorded: ["Conformance"]),
+        tests("GoTemplate", ["GoText", "Budget", "Diagnostics"], recorded: ["Conformance"]),
         tests(
-            "TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras],
+            "TemplateFunctions", ["GoTemplate", "GoText", "Budget", "Diagnostics", crypto, cryptoExtras],
             recorded: ["Conformance"]),
         tests(
             "Compiler",
             [
-                "Fuzzing", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Diagnostics", "JSON",
-                "Versions", crypto,
+                "Fuzzing", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Budget", "Diagnostics",
+                "JSON", "Versions", crypto,
             ],
             recorded: ["Conformance"]),
         tests("Authoring", ["Lint", "Catalog", "YAML", "Diagnostics"]),
-        tests("Lint", ["Compiler", "Catalog", "YAML", "Diagnostics", "JSON"]),
-        tests("Compose", ["YAML", "Diagnostics", "JSON"], recorded: ["Conformance"]),
-        tests("YAML", ["Diagnostics"], recorded: ["Conformance"]),
+        tests("Lint", ["Compiler", "Catalog", "YAML", "Budget", "Diagnostics", "JSON"]),
+        tests("Compose", ["YAML", "Budget", "Diagnostics", "JSON"], recorded: ["Conformance"]),
+        tests("YAML", ["Budget", "Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["Catalog", "Diagnostics"]),
         tests("Store", ["Catalog", "Diagnostics", grdb]),

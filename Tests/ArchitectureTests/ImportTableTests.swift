@@ -41,6 +41,7 @@ private let modules: [Module] = [
     Module(0, "GoText"),
     Module(0, "Diagnostics"),
     Module(0, "JSON"),
+    Module(0, "Budget"),
     Module(0, "Lanes", outside: ["Foundation", "Dispatch", "Synchronization"]),
 ]
 
@@ -52,7 +53,8 @@ private let toolchain: Set<String> = ["Synchronization", "Glibc", "Musl", "Darwi
 
 /// The arrows inside a layer that the table draws on purpose.
 private let sideways: Set<String> = [
-    "Diagnostics>JSON", "Catalog>YAML", "TemplateFunctions>GoTemplate", "Compose>YAML", "Lint>Compiler",
+    "Diagnostics>JSON", "Budget>Diagnostics", "Catalog>YAML", "TemplateFunctions>GoTemplate", "Compose>YAML",
+    "Lint>Compiler",
 ]
 
 @Suite("Architecture")
