@@ -69,6 +69,9 @@ public struct Fix: Sendable, Hashable, Codable {
 
 /// One finding about the user's content: what, where, and what to do. Data only; renderers make text of it.
 public struct Diagnostic: Sendable, Hashable, Codable {
+    /// The most bytes of a message or a help; of more, which only foreign text makes, the rest is left out.
+    public static let longestText = 2_000
+
     /// The kind of finding.
     public let code: DiagnosticCode
     /// How much it weighs.
@@ -99,11 +102,17 @@ public struct Diagnostic: Sendable, Hashable, Codable {
     ) {
         self.code = code
         self.severity = severity
-        self.message = message
+        self.message = Self.shortened(message)
         self.location = location
         self.related = related
         self.notes = notes
-        self.help = help
+        self.help = help.map(Self.shortened)
         self.fixes = fixes
+    }
+
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > longestText else { return text }
+        let end = text.utf8.index(text.startIndex, offsetBy: longestText)
+        return text[..<text.unicodeScalars.index(after: text.unicodeScalars.index(before: end))] + "…"
     }
 }

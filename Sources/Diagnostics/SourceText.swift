@@ -49,13 +49,16 @@ public struct SourceText: Sendable {
         return String(decoding: rest[..<end], as: UTF8.self)
     }
 
-    /// The text of `line` (from 1) without its line ending, empty for a line that is not there; invalid UTF-8 is repaired.
-    public func line(_ line: Int) -> String {
-        guard line >= 1 else { return "" }
+    /// The text of `line` (from 1) without its line ending; invalid UTF-8 is repaired.
+    public func line(_ line: Int) -> String { String(decoding: bytes(ofLine: line), as: UTF8.self) }
+
+    /// The bytes of `line` (from 1) without its line ending; none for a line that is not there.
+    public func bytes(ofLine line: Int) -> ArraySlice<UInt8> {
+        guard line >= 1 else { return [] }
         let start = start(ofLine: line)
         var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-        return String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+        return bytes[start..<max(start, end)]
     }
 
     /// The place of `span` in this file.

@@ -1,4 +1,5 @@
-/// Renders diagnostics for people: the finding, the source line it is on, and a caret below it.
+/// Renders diagnostics for people: the finding, the source line it is on (of a long one the part around the place), and a caret
+/// below it.
 ///
 /// ```text
 /// templates/web/1/rancher-compose.yml:3:12: warning: the version is read as 1.1, not 1.10 [scalar-changed]
@@ -38,9 +39,10 @@ public struct TextRenderer: Sendable {
         return out
     }
 
-    /// What a fix writes; of several lines the title says enough.
+    /// What a fix writes; of several lines, or a long one, the title says enough.
     private func replacement(of fix: Fix) -> String {
-        fix.replacement.utf8.contains(UInt8(ascii: "\n")) ? "" : ": `\(fix.replacement.printable)`"
+        let isLong = fix.replacement.utf8.count > Excerpt.columns || fix.replacement.utf8.contains(UInt8(ascii: "\n"))
+        return isLong ? "" : ": `\(fix.replacement.printable)`"
     }
 
     private static func colour(_ severity: Severity) -> String {
@@ -61,28 +63,17 @@ public struct TextRenderer: Sendable {
 
     private func excerpt(of location: SourceLocation) -> String {
         guard let start = location.start, let end = location.end, let text = source(location.path) else { return "" }
-        let line = text.line(start.line)
+        let excerpt = Excerpt(of: text, from: start, to: end)
         let number = String(start.line)
         let margin = String(repeating: " ", count: number.count + 1)
-        let marks = coloured(underline(line, from: start, to: end), "1;32")
-        return " \(number) | \(line.printableLine)\n\(margin) | \(marks)\n"
+        let marks = coloured(underline(excerpt), "1;32")
+        return " \(number) | \(String(excerpt.characters).printableLine)\n\(margin) | \(marks)\n"
     }
 
-    /// A caret under the first character and tildes under the rest, aligned with what a terminal shows:
-    /// a column counts bytes, so each character of the line before it takes one place and a tab stays a tab.
-    private func underline(_ line: String, from start: SourcePosition, to end: SourcePosition) -> String {
-        var padding = ""
-        var marks = 0
-        let last = end.line == start.line ? end.column : line.utf8.count + 1
-        var column = 1
-        for character in line {
-            if column < start.column {
-                padding.append(character == "\t" ? "\t" : " ")
-            } else if column < last {
-                marks += 1
-            }
-            column += character.utf8.count
-        }
-        return padding + "^" + String(repeating: "~", count: max(0, marks - 1))
+    /// A caret under the first character and tildes under the rest, aligned with what a terminal shows: each character of the
+    /// line before it takes one place, and a tab stays a tab.
+    private func underline(_ excerpt: Excerpt) -> String {
+        let padding = excerpt.characters.prefix(excerpt.mark).map { $0 == "\t" ? "\t" : " " }.joined()
+        return padding + "^" + String(repeating: "~", count: max(0, excerpt.marked - 1))
     }
 }

@@ -21,4 +21,11 @@ struct NearestNameTests {
         #expect(NearestName.to(long, in: [long + "b"]) == nil)
         #expect(NearestName.to("aa", in: [long]) == nil)
     }
+
+    @Test("among too many names none is looked for")
+    func many() {
+        let names = (0..<NearestName.mostNames).map { "name\($0)" }
+        #expect(NearestName.to("name99x", in: names) != nil)
+        #expect(NearestName.to("name99x", in: names + ["name99y"]) == nil)
+    }
 }
