@@ -2,6 +2,9 @@ public import Diagnostics
 
 /// A place where a template decides: an `if`, a `with` or a `range`.
 public struct TemplateBranch: Sendable, Hashable {
+    /// The most fields of one branch that are told, and the most texts and numbers of one comparison.
+    public static let mostOperands = 64
+
     /// The whole block, as ``ExecutionRecord/Branch/span`` tells it of a run.
     public let span: SourceSpan
     /// What decides.
@@ -14,6 +17,8 @@ public struct TemplateBranch: Sendable, Hashable {
     /// The texts and numbers that the condition compares fields with, as data would hold them, in their order.
     public let comparisons: [Comparison]
 
+    /// Whether ``fields`` and ``comparisons`` have everything that decides, no more than ``mostOperands``.
+    public let isWhole: Bool
     /// Whether nothing but fields, texts, numbers and `eq`, `ne`, `and`, `or` and `not` decides: the values in
     /// ``comparisons``, an empty one and any other then lead everywhere that values can lead.
     public let isPlain: Bool
@@ -29,14 +34,43 @@ public struct TemplateBranch: Sendable, Hashable {
 
 extension TextTemplate {
     /// Every place where the template decides, in the order of the text.
-    public var branches: [TemplateBranch] { BranchReader(program.tree).branches }
+    public var branches: [TemplateBranch] {
+        var reader = BranchReader(program.tree)
+        return reader.branches()
+    }
 }
 
 /// Reads the branches out of a syntax tree.
 private struct BranchReader {
     private let tree: SyntaxTree
-    /// The fields in what template variables are given, by the variable's name.
-    private var declared: [[UInt8]: Set<[String]>] = [:]
+    /// Every field of the template, and its number.
+    private var fields: [[String]] = []
+    private var numbers: [[String]: Int] = [:]
+    /// The numbers of the fields in what template variables are given, by the variable's name.
+    private var declared: [[UInt8]: Operands] = [:]
+
+    /// What an expression is made of: the numbers of fields, and comparisons.
+    private struct Operands {
+        var fields: Set<Int> = []
+        var comparisons: [(fields: Set<Int>, literals: [String])] = []
+        var isWhole = true
+
+        mutating func add(_ other: Operands) {
+            addFields(of: other)
+            comparisons += other.comparisons.prefix(TemplateBranch.mostOperands - comparisons.count)
+        }
+
+        mutating func addFields(of other: Operands) {
+            isWhole = isWhole && other.isWhole
+            for field in other.fields where !fields.contains(field) {
+                guard fields.count < TemplateBranch.mostOperands else {
+                    isWhole = false
+                    return
+                }
+                fields.insert(field)
+            }
+        }
+    }
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
@@ -45,52 +79,66 @@ private struct BranchReader {
             tree.nodes[$0].kind == .pipeline && tree.nodes[$0].declarations > 0
         }
         for index in pipelines.sorted(by: { tree.nodes[$0].start < tree.nodes[$1].start }) {
-            let fields = operands(of: SyntaxTree.Index(index)).fields
+            let operands = operands(of: SyntaxTree.Index(index))
             for variable in tree.children(of: SyntaxTree.Index(index)).prefix(Int(tree.nodes[index].declarations)) {
                 guard let name = tree.names(of: tree[variable]).first else { continue }
-                declared[name, default: []].formUnion(fields)
+                declared[name, default: Operands()].addFields(of: operands)
             }
         }
     }
 
-    var branches: [TemplateBranch] {
-        tree.nodes.filter { [.conditional, .with, .range].contains($0.kind) }.map(branch).sorted {
-            ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end)
-        }
+    /// The branches in the order of the text.
+    mutating func branches() -> [TemplateBranch] {
+        let nodes = tree.nodes.filter { [.conditional, .with, .range].contains($0.kind) }
+        return nodes.map { branch($0) }.sorted { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     }
 
-    private func branch(_ node: SyntaxTree.Node) -> TemplateBranch {
+    private mutating func branch(_ node: SyntaxTree.Node) -> TemplateBranch {
         let condition = tree.child(0, of: node)
         let operands = operands(of: condition)
         return TemplateBranch(
-            span: node.span, condition: tree[condition].span, hasElse: node.childCount > 2, fields: operands.fields,
-            comparisons: operands.comparisons, isPlain: node.kind != .range && isPlain(condition))
+            span: node.span, condition: tree[condition].span, hasElse: node.childCount > 2,
+            fields: names(operands.fields),
+            comparisons: operands.comparisons.map { .init(fields: names($0.fields), literals: $0.literals) },
+            isWhole: operands.isWhole && operands.comparisons.count < TemplateBranch.mostOperands,
+            isPlain: node.kind != .range && isPlain(condition))
     }
 
-    private typealias Operands = (fields: Set<[String]>, comparisons: [TemplateBranch.Comparison])
+    private func names(_ numbers: Set<Int>) -> Set<[String]> { Set(numbers.map { fields[$0] }) }
+
+    private mutating func operands(ofField names: ArraySlice<[UInt8]>) -> Operands {
+        let path = path(names)
+        let number = numbers[path] ?? fields.count
+        if number == fields.count {
+            numbers[path] = number
+            fields.append(path)
+        }
+        return Operands(fields: [number])
+    }
 
     /// What an expression is made of. Expressions nest no deeper than the parser lets them.
-    private func operands(of index: SyntaxTree.Index) -> Operands {
+    private mutating func operands(of index: SyntaxTree.Index) -> Operands {
         let node = tree[index]
         switch node.kind {
-        case .field: return ([path(tree.names(of: node))], [])
+        case .field: return operands(ofField: tree.names(of: node))
         case .variable:
             let names = tree.names(of: node)
-            guard let name = names.first else { return ([], []) }
+            guard let name = names.first else { return Operands() }
             // $ is the data's root.
-            guard name.count > 1 else { return (names.count > 1 ? [path(names.dropFirst())] : [], []) }
-            return (declared[name] ?? [], [])
+            guard name.count > 1 else { return names.count > 1 ? operands(ofField: names.dropFirst()) : Operands() }
+            return declared[name] ?? Operands()
         case .pipeline, .command, .chain:
-            var result: Operands = ([], [])
+            var result = Operands()
             for child in tree.children(of: index).dropFirst(Int(node.declarations)) {
-                let part = operands(of: child)
-                result.fields.formUnion(part.fields)
-                result.comparisons += part.comparisons
+                result.add(operands(of: child))
             }
             let literals = compared(by: index)
-            if !literals.isEmpty { result.comparisons.append(.init(fields: result.fields, literals: literals)) }
+            if literals.count > TemplateBranch.mostOperands { result.isWhole = false }
+            if !literals.isEmpty, result.comparisons.count < TemplateBranch.mostOperands {
+                result.comparisons.append((result.fields, Array(literals.prefix(TemplateBranch.mostOperands))))
+            }
             return result
-        default: return ([], [])
+        default: return Operands()
         }
     }
 

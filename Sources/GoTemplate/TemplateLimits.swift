@@ -11,6 +11,9 @@ public struct TemplateLimits: Sendable, Hashable {
     public var steps: Int
     /// Bytes of output.
     public var outputBytes: Int
+    /// Bytes that an execution moves: what every function takes and gives, what is printed and written, all together. A list
+    /// or map counts by its elements.
+    public var movedBytes: Int
     /// Calls of templates inside each other; Go's own limit is 100,000.
     public var callDepth: Int
     /// Lists inside each other.
@@ -22,14 +25,14 @@ public struct TemplateLimits: Sendable, Hashable {
     /// Limits that every template of the known catalogs stays far below, but for what is given.
     public init(
         sourceBytes: Int = 1 << 20, nesting: Int = 200, faults: Int = 200, steps: Int = 5_000_000,
-        outputBytes: Int = 16 << 20,
-        callDepth: Int = 100_000, listDepth: Int = 200
+        outputBytes: Int = 16 << 20, movedBytes: Int = 64 << 20, callDepth: Int = 100_000, listDepth: Int = 200
     ) {
         self.sourceBytes = sourceBytes
         self.nesting = nesting
         self.faults = faults
         self.steps = steps
         self.outputBytes = min(outputBytes, Self.largestOutputBytes)
+        self.movedBytes = movedBytes
         self.callDepth = callDepth
         self.listDepth = listDepth
     }

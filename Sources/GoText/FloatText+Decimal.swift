@@ -29,11 +29,11 @@ extension FloatText {
         let subnormal = value.isNormal ? shift : -1074
         carry(&limbs)
         if subnormal >= 0 {
-            for _ in 0..<subnormal { multiply(&limbs, by: 2) }
+            multiply(&limbs, by: 2, times: subnormal, largest: 29)
             return decimal(limbs, fractionDigits: 0)
         }
         // n × 2^-k is n × 5^k / 10^k.
-        for _ in 0..<(-subnormal) { multiply(&limbs, by: 5) }
+        multiply(&limbs, by: 5, times: -subnormal, largest: 12)
         return decimal(limbs, fractionDigits: -subnormal)
     }
 
@@ -43,6 +43,16 @@ extension FloatText {
         while let last = limbs.last, last >= base {
             limbs[limbs.count - 1] = last % base
             limbs.append(last / base)
+        }
+    }
+
+    /// Multiplies by a power of a factor, at most the power `largest` at once, which is less than the base.
+    private static func multiply(_ limbs: inout [UInt64], by factor: UInt64, times: Int, largest: Int) {
+        var left = times
+        while left > 0 {
+            let step = min(left, largest)
+            multiply(&limbs, by: (0..<step).reduce(1) { power, _ in power * factor })
+            left -= step
         }
     }
 

@@ -65,8 +65,10 @@ public enum GoQuote {
             output.append(UInt8(ascii: "\\"))
             output.append(letter)
         } else {
-            let (letter, digits) = value < 0x20 || value == 0x7F ? ("x", 2) : value < 0x10000 ? ("u", 4) : ("U", 8)
-            output.append(contentsOf: "\\\(letter)".utf8)
+            let isByte = value < 0x20 || value == 0x7F
+            let (letter, digits): (Unicode.Scalar, Int) = isByte ? ("x", 2) : value < 0x10000 ? ("u", 4) : ("U", 8)
+            output.append(UInt8(ascii: "\\"))
+            output.append(UInt8(ascii: letter))
             appendHex(value, digits: digits, to: &output)
         }
     }
@@ -77,8 +79,8 @@ public enum GoQuote {
     ]
 
     private static func appendHex(_ value: UInt32, digits: Int, to output: inout [UInt8]) {
-        let text = String(value, radix: 16)
-        output.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, digits - text.utf8.count)))
-        output.append(contentsOf: text.utf8)
+        for place in (0..<digits).reversed() { output.append(hexadecimal[Int(value >> UInt32(4 * place) & 15)]) }
     }
+
+    private static let hexadecimal = Array("0123456789abcdef".utf8)
 }

@@ -1,5 +1,7 @@
+import Budget
 import Diagnostics
 import GoTemplate
+import MusterTesting
 import Testing
 
 @Suite("Limits of a template")
@@ -172,6 +174,51 @@ struct LimitTests {
         root["a"] = .int(1)
         #expect(try Self.runWithFunctions(#"{{$_ := set . "self" .}}{{len .}}"#, .map(root)).text == "2")
         #expect(root.count == 1)
+    }
+
+    @Test(
+        "bytes that functions take and give, that are printed and written, count together",
+        arguments: [
+            #"{{$t := printf "%9000d" 1}}{{range .l}}{{if eq $t $t}}{{end}}{{end}}"#,
+            #"{{$t := printf "%9000d" 1}}{{range .l}}{{$x := html $t}}{{end}}"#,
+            #"{{range .l}}{{$t := printf "%9000d" 1}}{{end}}"#,
+            #"{{range .l}}{{printf "%9000d" 1}}{{end}}"#,
+            #"{{range .l}}{{range $.l}}{{range $.l}}{{range $.l}}{{$x := index $.l 1}}{{end}}{{end}}{{end}}{{end}}"#,
+        ])
+    func movedBytes(text: String) throws {
+        let limit = 64_000
+        #expect(try Self.fault(text, TemplateLimits(movedBytes: limit)) == .stopped(.tooManyBytes(limit: limit)))
+        #expect(try Self.fault(text, TemplateLimits(movedBytes: 10 * limit)) == nil)
+    }
+
+    @Test("one call that works long and gives little has the same limit")
+    func longCall() throws {
+        let text = #"{{printf "FORMAT" 1.5}}"#.replacing("FORMAT", with: String(repeating: "%[1].1f", count: 1_000))
+        #expect(try Self.fault(text, TemplateLimits(movedBytes: 300_000)) == .stopped(.tooManyBytes(limit: 300_000)))
+        #expect(try Self.fault(text, .default) == nil)
+    }
+
+    @Test("a format that pads what is missing stops at the output's limit")
+    func padding() throws {
+        let text = #"{{printf "FORMAT" 1 nil}}"#.replacing(
+            "FORMAT", with: String(repeating: "%[2]900000v", count: 50_000))
+        #expect(try Self.fault(text, TemplateLimits(outputBytes: 2_000_000)) == .tooMuchOutput(limit: 2_000_000))
+    }
+
+    @Test(
+        "a run ends when its budget does, wherever it is",
+        arguments: [
+            "{{range .l}}{{range $.l}}{{range $.l}}{{range $.l}}x{{end}}{{end}}{{end}}{{end}}",
+            #"{{define "t"}}{{template "t"}}{{end}}{{template "t"}}"#,
+            #"{{range .l}}{{range $.l}}{{$x := printf "%9000d" 1}}{{end}}{{end}}"#,
+        ])
+    func budget(text: String) throws {
+        let looks = Countdown(from: 2)
+        let budget = WorkBudget { looks.isOver ? .cancelled : nil }
+        let options = ExecutionOptions(budget: budget)
+        let output = try run(text, #"{"l": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}"#, options)
+        #expect(output.problem?.fault == .stopped(.cancelled))
+        #expect(output.problem?.fault.isOfTheTemplate == false)
     }
 
     @Test("a text that doubles itself, or a padding that is too wide")

@@ -27,6 +27,19 @@ struct RecordTests {
         #expect(leaves.map(\.isFound) == [true, false, true])
     }
 
+    @Test("of a long loop every branch and every read is told once more, and no more")
+    func longLoops() throws {
+        let loops =
+            "{{range .l}}{{range $.l}}{{range $.l}}{{range $.l}}{{range $.l}}{{if $.Values.A}}{{end}}{{end}}{{end}}"
+        let json = #"{"Values": {"A": "x"}, "l": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]}"#
+        let text = "\(loops){{end}}{{end}}{{if $.Values.B}}{{end}}{{end}}"
+        let record = try #require(try run(text, json, ExecutionOptions(recordsBranches: true)).record)
+        #expect(record.branches.count < ExecutionRecord.mostRepeated + 20)
+        #expect(record.reads.count < ExecutionRecord.mostRepeated + 20)
+        #expect(record.reads.contains { $0.path == ["Values", "B"] && !$0.isFound }, "also what comes late")
+        #expect(record.steps > 100_000)
+    }
+
     @Test("nothing is recorded unless asked")
     func off() throws {
         let output = try run(Self.template)
@@ -60,6 +73,25 @@ struct TemplateBranchTests {
         #expect(
             branch.comparisons.allSatisfy { $0.fields.count == 1 }, "each literal belongs to what it is compared with")
         #expect(branch.hasElse == hasElse)
+    }
+
+    @Test("of a condition with very many operands the first are told, and that there are more")
+    func manyOperands() throws {
+        let most = TemplateBranch.mostOperands
+        let fields = (0...most).map { ".Values.A\($0)" }.joined(separator: " ")
+        let branch = try #require(try Self.branches("{{if or \(fields)}}{{end}}").first)
+        #expect(branch.fields.count == most && !branch.isWhole)
+        let literals = (0...most).map { "\"\($0)\"" }.joined(separator: " ")
+        let compared = try #require(try Self.branches("{{if eq .Values.A \(literals)}}{{end}}").first)
+        #expect(compared.comparisons.map(\.literals.count) == [most] && !compared.isWhole)
+        #expect(try Self.branches("{{if .Values.A}}{{end}}").map(\.isWhole) == [true])
+    }
+
+    @Test("variables that take over each other's fields are read in time")
+    func chainedVariables() throws {
+        let chain = (1...8_000).map { "{{$a\($0) := or .Values.A\($0) $a\($0 - 1)}}" }.joined()
+        let branches = try Self.branches("{{$a0 := .Values.A0}}\(chain){{if $a8000}}{{end}}")
+        #expect(branches.map(\.isWhole) == [false])
     }
 
     @Test(

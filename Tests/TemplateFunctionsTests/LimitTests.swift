@@ -45,6 +45,47 @@ struct LimitTests {
         #expect(Rendering.text(#"{{expandenv "$A$A$A$A${A}"}}"#, in: surroundings).hasSuffix(Self.tooLong))
     }
 
+    @Test(
+        "values that share their parts are not printed beyond the limit, one after another",
+        arguments: ["cat", "quote", "squote", "dict"])
+    func sharedParts(function: String) throws {
+        let doubling = "{{$x := tuple 1}}" + String(repeating: "{{$x = tuple $x $x}}", count: 40)
+        let many = String(repeating: " $x", count: 300)
+        let error = try #require(Rendering.run("\(doubling){{\(function)\(many)}}").error)
+        #expect(error.hasSuffix(Self.tooLong))
+    }
+
+    @Test("a long map is made of entries in any order, and the later of two counts")
+    func longMap() {
+        let entries = (0..<20_000).reversed().map { "\"\($0)\" \($0)" }.joined(separator: " ")
+        #expect(
+            Rendering.text("{{$d := dict \(entries) \"7\" \"x\"}}{{len $d}} {{$d._0}}{{index $d \"7\"}}")
+                == "20000 <no value>x")
+    }
+
+    @Test(
+        "work that goes by length is counted by length, whatever function does it",
+        arguments: FunctionProfile.rancher16.library.functions.values.filter { function in
+            function.parameters.count { $0 == .string } == 1 && !function.name.hasPrefix("gen")
+        }.map(\.name).sorted())
+    func countedByLength(name: String) throws {
+        let function = try #require(FunctionProfile.rancher16.library.functions[name])
+        let words = function.parameters.map { type in
+            switch type {
+            case .string: "$text"
+            case .integer: "3"
+            case .map: "(dict)"
+            case .list: "(splitPreserveQuotes \"a b\")"
+            case .structure: "now"
+            default: "1"
+            }
+        }
+        let call =
+            "{{$text := repeat 4000000 \"a\"}}{{range until 1000}}{{$x := \(name) \(words.joined(separator: " "))}}{{end}}"
+        let error = try #require(Rendering.run(call).error)
+        #expect(error.hasSuffix("moves more than 67108864 bytes, and was given up") || error.hasSuffix(Self.tooLong))
+    }
+
     @Test("what just fits is given")
     func justFits() {
         #expect(Rendering.text(#"{{len (repeat 4194304 "x")}} {{len (until 100000)}}"#) == "4194304 100000")

@@ -1,8 +1,10 @@
+import Budget
+
 /// What Go's own functions give, after its `funcs.go`.
 extension Builtin {
     /// The result for arguments that were counted and validated.
     func result(
-        _ arguments: [Execution.Operand], _ rules: EngineRules, limit: Int
+        _ arguments: [Execution.Operand], _ rules: EngineRules, limit: Int, _ meter: inout WorkMeter
     ) throws(FunctionFailure) -> Execution.Operand {
         switch self {
         case .and, .or: return arguments.last ?? .init(value: .none)
@@ -19,15 +21,15 @@ extension Builtin {
         case .le: return .init(value: .bool(try Self.isLessOrEqual(arguments, rules)))
         case .gt: return .init(value: .bool(try !Self.isLessOrEqual(arguments, rules)))
         case .ge: return .init(value: .bool(try !Self.isLess(arguments[0].value, arguments[1].value)))
-        case .print: return .init(value: .string(GoFormatter.print(arguments.map(\.value), limit: limit)))
-        case .println: return .init(value: .string(GoFormatter.printLine(arguments.map(\.value), limit: limit)))
+        case .print: return .init(value: .string(GoFormatter.print(arguments.map(\.value), limit: limit, &meter)))
+        case .println: return .init(value: .string(GoFormatter.printLine(arguments.map(\.value), limit: limit, &meter)))
         case .printf:
             guard case .string(let format) = arguments[0].value else { return .init(value: .none) }
-            return .init(
-                value: .string(GoFormatter.format(format, arguments.dropFirst().map(\.value)[...], limit: limit)))
-        case .html: return .init(value: .string(Escaping.html(Self.text(arguments, limit))))
-        case .js: return .init(value: .string(Escaping.javaScript(Self.text(arguments, limit))))
-        case .urlquery: return .init(value: .string(Escaping.query(Self.text(arguments, limit))))
+            let values = arguments.dropFirst().map(\.value)
+            return .init(value: .string(GoFormatter.format(format, values, limit: limit, &meter)))
+        case .html: return .init(value: .string(Escaping.html(Self.text(arguments, limit, &meter))))
+        case .js: return .init(value: .string(Escaping.javaScript(Self.text(arguments, limit, &meter))))
+        case .urlquery: return .init(value: .string(Escaping.query(Self.text(arguments, limit, &meter))))
         }
     }
 
@@ -39,10 +41,10 @@ extension Builtin {
     }
 
     /// The arguments as `print` would show them, but a missing one as `<no value>`.
-    private static func text(_ arguments: [Execution.Operand], _ limit: Int) -> [UInt8] {
+    private static func text(_ arguments: [Execution.Operand], _ limit: Int, _ meter: inout WorkMeter) -> [UInt8] {
         let values = arguments.map { $0.value.isNone ? Value.string("<no value>") : $0.value }
         if values.count == 1, case .string(let bytes) = values[0] { return bytes }
-        return GoFormatter.print(values, limit: limit)
+        return GoFormatter.print(values, limit: limit, &meter)
     }
 
     private static func length(_ operand: Execution.Operand) throws(FunctionFailure) -> Int {

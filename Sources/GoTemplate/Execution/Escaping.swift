@@ -2,18 +2,24 @@ import GoText
 
 /// `html`, `js` and `urlquery`, after Go's `funcs.go` and `net/url`.
 enum Escaping {
+    /// What stands for a byte, where something does.
+    private static let entities: [[UInt8]?] = {
+        var entities = [[UInt8]?](repeating: nil, count: 256)
+        entities[0] = Array("\u{FFFD}".utf8)
+        for (byte, entity) in [("\"", "&#34;"), ("'", "&#39;"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")] {
+            entities[Int(byte.utf8.first ?? 0)] = Array(entity.utf8)
+        }
+        return entities
+    }()
+
     static func html(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         for byte in bytes {
-            switch byte {
-            case 0: output += Array("\u{FFFD}".utf8)
-            case UInt8(ascii: "\""): output += Array("&#34;".utf8)
-            case UInt8(ascii: "'"): output += Array("&#39;".utf8)
-            case UInt8(ascii: "&"): output += Array("&amp;".utf8)
-            case UInt8(ascii: "<"): output += Array("&lt;".utf8)
-            case UInt8(ascii: ">"): output += Array("&gt;".utf8)
-            default: output.append(byte)
+            if let entity = entities[Int(byte)] {
+                output += entity
+            } else {
+                output.append(byte)
             }
         }
         return output
@@ -32,7 +38,9 @@ enum Escaping {
 
     private static func appendJavaScript(_ value: UInt32, _ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
         switch value {
-        case 0x5C, 0x27, 0x22: output += [UInt8(ascii: "\\"), UInt8(truncatingIfNeeded: value)]
+        case 0x5C, 0x27, 0x22:
+            output.append(UInt8(ascii: "\\"))
+            output.append(UInt8(truncatingIfNeeded: value))
         case 0..<0x20, 0x3C, 0x3E, 0x26, 0x3D: appendUnicode(value, to: &output)
         case 0x20..<0x80: output.append(UInt8(truncatingIfNeeded: value))
         default:
@@ -41,16 +49,20 @@ enum Escaping {
     }
 
     private static func appendUnicode(_ value: UInt32, to output: inout [UInt8]) {
-        let text = String(value, radix: 16, uppercase: true)
-        output += Array("\\u".utf8)
-        output += repeatElement(UInt8(ascii: "0"), count: max(0, 4 - text.utf8.count))
-        output += Array(text.utf8)
+        output.append(UInt8(ascii: "\\"))
+        output.append(UInt8(ascii: "u"))
+        // Four digits, and more where the value has them.
+        for place in (0..<6).reversed() where place < 4 || value >> UInt32(4 * place) != 0 {
+            output.append(hexadecimal[Int(value >> UInt32(4 * place) & 15)])
+        }
     }
+
+    private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 
     /// `url.QueryEscape`.
     static func query(_ bytes: [UInt8]) -> [UInt8] {
-        let digits = Array("0123456789ABCDEF".utf8)
         var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
         for byte in bytes {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -58,7 +70,10 @@ enum Escaping {
                 UInt8(ascii: "~"):
                 output.append(byte)
             case UInt8(ascii: " "): output.append(UInt8(ascii: "+"))
-            default: output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            default:
+                output.append(UInt8(ascii: "%"))
+                output.append(hexadecimal[Int(byte >> 4)])
+                output.append(hexadecimal[Int(byte & 15)])
             }
         }
         return output

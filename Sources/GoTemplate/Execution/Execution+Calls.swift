@@ -60,18 +60,25 @@ extension Execution {
         if let final = given.final {
             arguments.append(try validate(final, parameters[min(count, parameters.count - 1)]).value)
         }
-        for argument in arguments { try step(Self.cost(of: argument)) }
+        for argument in arguments { try charge(argument) }
         return arguments
     }
 
-    /// The steps that reading or making a value counts for, so that a run's time follows from its steps.
-    static func cost(of value: Value) -> Int {
+    /// Charges for a value that a function takes or gives, by its length, so that a run's time follows from its steps and bytes.
+    private mutating func charge(_ value: Value) throws(ExecutionProblem) {
         switch value {
-        case .string(let bytes): bytes.count / 256
-        case .list(let list): list.elements.count / 8
-        case .map(let map): map.count / 8
-        default: 0
+        case .string(let bytes):
+            try step(bytes.count / 256)
+            try move(bytes.count)
+        case .list(let list): try charge(elements: list.elements.count)
+        case .map(let map): try charge(elements: map.count)
+        default: break
         }
+    }
+
+    private mutating func charge(elements: Int) throws(ExecutionProblem) {
+        try step(elements / 8)
+        try move(elements * MemoryLayout<Value>.stride)
     }
 
     func checkCount(
@@ -89,7 +96,7 @@ extension Execution {
 
     /// A value that would not fit the output is refused where it arises, so that texts cannot be doubled for ever.
     private mutating func checkSize(_ value: Value) throws(ExecutionProblem) {
-        try step(Self.cost(of: value))
+        try charge(value)
         switch value {
         case .string(let bytes) where bytes.count > limits.outputBytes:
             throw fail(.tooMuchOutput(limit: limits.outputBytes))
@@ -121,17 +128,18 @@ extension Execution {
             }
         }
         if let final { arguments.append(try validate(final, builtin.parameter(given))) }
-        for argument in arguments { try step(Self.cost(of: argument.value)) }
+        for argument in arguments { try charge(argument.value) }
         if builtin == .eq || builtin == .ne, arguments.contains(where: { $0.value.isNone }) {
             let span = program.tree[node].span
             if comparedMissing.count < Self.missLimit, comparedMissing.last != span { comparedMissing.append(span) }
         }
         let result: Operand
         do throws(FunctionFailure) {
-            result = try builtin.result(arguments, rules, limit: limits.outputBytes)
+            result = try builtin.result(arguments, rules, limit: limits.outputBytes, &meter)
         } catch {
             throw callFailure(builtin.rawValue, node, error)
         }
+        try move(0)
         try checkSize(result.value)
         return result
     }

@@ -1,3 +1,4 @@
+import Budget
 import Diagnostics
 
 /// One run of a program.
@@ -45,6 +46,8 @@ struct Execution: ~Copyable {
     let rules: EngineRules
     var surroundings: Surroundings
     var output: [UInt8] = []
+    /// How much of the output is counted as moved.
+    private var writtenBytes = 0
     var record: ExecutionRecord?
     var spans: SpanMap.Builder?
     /// The maps that functions gave. They are emptied at the end, because a map can be set into itself.
@@ -64,6 +67,8 @@ struct Execution: ~Copyable {
     var frames: [Frame] = []
     var callDepth = 0
     private var steps = 0
+    /// What was moved, and whether the run may go on.
+    var meter: WorkMeter
     /// The pass of the innermost loop, from 1; 0 outside of loops.
     var pass = 0
 
@@ -71,6 +76,7 @@ struct Execution: ~Copyable {
         self.program = program
         self.data = data
         limits = options.limits
+        meter = WorkMeter(options.budget, limit: options.limits.movedBytes)
         rules = options.rules
         surroundings = options.surroundings
         record = options.recordsBranches ? ExecutionRecord(data: data) : nil
@@ -89,6 +95,7 @@ struct Execution: ~Copyable {
         if case .map(let map) = dot.value { saved = (map, map.keys, map.values) }
         defer {
             record?.steps = steps
+            record?.movedBytes = meter.moved
             for map in madeMaps { map.removeAll() }
             if let saved { saved.map.restore(keys: saved.keys, values: saved.values) }
         }
@@ -147,6 +154,12 @@ struct Execution: ~Copyable {
     mutating func step(_ count: Int = 1) throws(ExecutionProblem) {
         steps += count
         if steps > limits.steps { throw fail(.tooManySteps(limit: limits.steps)) }
+        try move(0)
+    }
+
+    /// Counts the bytes that are about to be moved, or were.
+    mutating func move(_ bytes: Int) throws(ExecutionProblem) {
+        if !meter.goesOn(after: bytes), let stop = meter.stop { throw fail(.stopped(stop)) }
     }
 
     // MARK: Output
@@ -163,10 +176,11 @@ struct Execution: ~Copyable {
         case .string(let bytes): output += bytes
         case .none: output += Self.noValue
         default:
-            var formatter = GoFormatter(limit: limits.outputBytes)
+            var formatter = GoFormatter(limit: limits.outputBytes, meter: meter)
             swap(&formatter.output, &output)
             formatter.argument(value, UInt8(ascii: "v"))
             swap(&formatter.output, &output)
+            meter = formatter.meter
         }
         try wrote(program.tree[index], isText: false)
     }
@@ -174,6 +188,8 @@ struct Execution: ~Copyable {
     private static let noValue = Array("<no value>".utf8)
 
     private mutating func wrote(_ node: SyntaxTree.Node, isText: Bool) throws(ExecutionProblem) {
+        try move(output.count - writtenBytes)
+        writtenBytes = output.count
         if spans != nil {
             let pass = pass
             spans?.append(upTo: output.count, from: node.span, isCopy: isText, pass: pass)

@@ -1,3 +1,5 @@
+public import Budget
+
 /// Why an execution stopped.
 public enum ExecutionFault: Sendable, Hashable {
     case undefinedVariable(String)
@@ -31,6 +33,13 @@ public enum ExecutionFault: Sendable, Hashable {
     case tooManySteps(limit: Int)
     /// More output than ``TemplateLimits/outputBytes``, or a single value that large.
     case tooMuchOutput(limit: Int)
+    /// More bytes moved than ``TemplateLimits/movedBytes``, or the end of the ``ExecutionOptions/budget``.
+    case stopped(WorkStop)
+
+    /// Whether the same template stops there every time; not so where somebody's time or patience was over.
+    public var isOfTheTemplate: Bool {
+        if case .stopped(let stop) = self { stop.isOfTheContent } else { true }
+    }
 }
 
 /// A fault of an execution with its place in the template.

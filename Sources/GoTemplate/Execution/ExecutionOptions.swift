@@ -1,3 +1,5 @@
+public import Budget
+
 /// Which Go's rules an execution follows. They differ in two points that catalogs of Rancher 1.6 can see.
 public enum EngineRules: Sendable, Hashable {
     /// Go 1.19, the recorded reference.
@@ -11,6 +13,8 @@ public enum EngineRules: Sendable, Hashable {
 public struct ExecutionOptions: Sendable {
     /// How much the run may ask for.
     public var limits: TemplateLimits
+    /// How long the run may go on.
+    public var budget: WorkBudget
     /// Which Go's rules it follows.
     public var rules: EngineRules
     /// What the template's functions may see of the world.
@@ -22,10 +26,11 @@ public struct ExecutionOptions: Sendable {
 
     /// The rules of the recorded reference, empty surroundings and nothing recorded, but for what is given.
     public init(
-        limits: TemplateLimits = .default, rules: EngineRules = .go119, surroundings: Surroundings = .none(),
-        mapsSpans: Bool = false, recordsBranches: Bool = false
+        limits: TemplateLimits = .default, budget: WorkBudget = .endless, rules: EngineRules = .go119,
+        surroundings: Surroundings = .none(), mapsSpans: Bool = false, recordsBranches: Bool = false
     ) {
         self.limits = limits
+        self.budget = budget
         self.rules = rules
         self.surroundings = surroundings
         self.mapsSpans = mapsSpans

@@ -25,12 +25,20 @@ public struct ExecutionRecord: Sendable, Hashable {
         public let isFound: Bool
     }
 
+    /// So many branches, and so many reads, are told one by one; of more, which only long loops have, each once.
+    public static let mostRepeated = 10_000
+
     /// What was decided, in the order of the run.
     public private(set) var branches: [Branch] = []
     /// What was read of the data, in the order of the run.
     public private(set) var reads: [Read] = []
+    /// Those that were told since there were many.
+    private var knownBranches: Set<Branch> = []
+    private var knownReads: Set<Read> = []
     /// How many steps the run took, as ``TemplateLimits/steps`` counts them.
     public internal(set) var steps = 0
+    /// How many bytes the run moved, as ``TemplateLimits/movedBytes`` counts them.
+    public internal(set) var movedBytes = 0
     /// The maps of the data, by identity, with their paths: the root's own and those directly in it.
     private var paths: [ObjectIdentifier: [String]] = [:]
 
@@ -44,16 +52,25 @@ public struct ExecutionRecord: Sendable, Hashable {
     }
 
     mutating func branch(_ node: SyntaxTree.Node, isTaken: Bool) {
-        branches.append(Branch(span: node.span, passes: isTaken ? 1 : 0, isLoop: false))
+        add(Branch(span: node.span, passes: isTaken ? 1 : 0, isLoop: false))
     }
 
     mutating func loop(_ node: SyntaxTree.Node, passes: Int) {
-        branches.append(Branch(span: node.span, passes: passes, isLoop: true))
+        add(Branch(span: node.span, passes: passes, isLoop: true))
+    }
+
+    private mutating func add(_ branch: Branch) {
+        // Of a loop that runs very often, whether it runs at all is what is left to tell.
+        let kind = Branch(span: branch.span, passes: min(branch.passes, 1), isLoop: branch.isLoop)
+        guard branches.count < Self.mostRepeated || knownBranches.insert(kind).inserted else { return }
+        branches.append(branch)
     }
 
     mutating func read(_ name: [UInt8], of map: GoMap, isFound: Bool, at node: SyntaxTree.Node) {
         guard let path = paths[ObjectIdentifier(map)] else { return }
-        reads.append(Read(path: path + [String(decoding: name, as: UTF8.self)], span: node.span, isFound: isFound))
+        let read = Read(path: path + [String(decoding: name, as: UTF8.self)], span: node.span, isFound: isFound)
+        guard reads.count < Self.mostRepeated || knownReads.insert(read).inserted else { return }
+        reads.append(read)
     }
 }
 

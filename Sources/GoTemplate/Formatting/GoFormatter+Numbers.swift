@@ -95,6 +95,8 @@ extension GoFormatter {
 
     mutating func float(_ number: Double, _ verb: UInt8, _ value: Value) {
         guard let text = floatText(number, verb) else { return badVerb(verb, value) }
+        // Whatever the precision, all digits of the exact number are made first.
+        if flags.precision != nil { count(1_024) }
         padNumber(text, isFinite: number.isFinite)
     }
 

@@ -1,35 +1,39 @@
+import Budget
 import GoText
 
 extension GoFormatter {
     /// `fmt.Sprint`: a space between two arguments of which neither is a string.
-    static func print(_ arguments: [Value], limit: Int = byteLimit) -> [UInt8] {
-        var formatter = GoFormatter(limit: limit)
+    static func print(_ arguments: [Value], limit: Int, _ meter: inout WorkMeter) -> [UInt8] {
+        var formatter = GoFormatter(limit: limit, meter: meter)
         var previousIsString = false
-        for (index, argument) in arguments.enumerated() {
+        for (index, argument) in arguments.enumerated() where formatter.goesOn {
             var isString = false
             if case .string = argument { isString = true }
             if index > 0, !isString, !previousIsString { formatter.output.append(UInt8(ascii: " ")) }
             formatter.argument(argument, UInt8(ascii: "v"))
             previousIsString = isString
         }
+        meter = formatter.meter
         return formatter.output
     }
 
     /// `fmt.Sprintln`: a space between any two arguments, and a line end.
-    static func printLine(_ arguments: [Value], limit: Int = byteLimit) -> [UInt8] {
-        var formatter = GoFormatter(limit: limit)
-        for (index, argument) in arguments.enumerated() {
+    static func printLine(_ arguments: [Value], limit: Int, _ meter: inout WorkMeter) -> [UInt8] {
+        var formatter = GoFormatter(limit: limit, meter: meter)
+        for (index, argument) in arguments.enumerated() where formatter.goesOn {
             if index > 0 { formatter.output.append(UInt8(ascii: " ")) }
             formatter.argument(argument, UInt8(ascii: "v"))
         }
+        meter = formatter.meter
         return formatter.output + [UInt8(ascii: "\n")]
     }
 
     /// `fmt.Sprintf`.
     static func format(
-        _ format: [UInt8], _ arguments: ArraySlice<Value>, limit: Int = byteLimit
+        _ format: [UInt8], _ arguments: [Value], limit: Int, _ meter: inout WorkMeter
     ) -> [UInt8] {
-        var run = FormatRun(format: format, arguments: Array(arguments), limit: limit)
+        var run = FormatRun(format: format, arguments: arguments, GoFormatter(limit: limit, meter: meter))
+        defer { meter = run.formatter.meter }
         return run.run()
     }
 }
@@ -48,14 +52,14 @@ private struct FormatRun {
     /// Whether there may be a `]` ahead: the format is not looked through again for every `[` when there is none.
     private var hasBrackets = true
 
-    init(format: [UInt8], arguments: [Value], limit: Int) {
-        formatter = GoFormatter(limit: limit)
+    init(format: [UInt8], arguments: [Value], _ formatter: GoFormatter) {
+        self.formatter = formatter
         self.format = format
         self.arguments = arguments
     }
 
     mutating func run() -> [UInt8] {
-        while position < format.count, !formatter.isFull {
+        while position < format.count, formatter.goesOn {
             isGoodIndex = true
             let text = format[position...].prefix { $0 != UInt8(ascii: "%") }
             formatter.output += text
@@ -112,7 +116,7 @@ private struct FormatRun {
     private mutating func extraArguments() {
         formatter.flags = .init()
         formatter.output += Array("%!(EXTRA ".utf8)
-        for (index, value) in arguments[argument...].enumerated() {
+        for (index, value) in arguments[argument...].enumerated() where formatter.goesOn {
             if index > 0 { formatter.output += Array(", ".utf8) }
             if value.isNone {
                 formatter.output += Array("<nil>".utf8)

@@ -1,3 +1,4 @@
+import Budget
 import GoText
 
 /// Prints values as Go's `fmt` package does.
@@ -23,16 +24,22 @@ struct GoFormatter {
 
     var output: [UInt8]
     var flags = Flags()
+    /// Whether printing may go on. What is printed is counted by whoever takes the output.
+    private(set) var meter: WorkMeter
     private let limit: Int
 
-    /// A formatter that stops behind `limit` bytes.
-    init(limit: Int = byteLimit) {
+    /// A formatter that stops behind `limit` bytes, or when the meter does.
+    init(limit: Int = byteLimit, meter: WorkMeter = WorkMeter()) {
         output = []
         self.limit = limit
+        self.meter = meter
     }
 
-    /// Whether there is more than the limit, so that nothing more is worth printing.
-    var isFull: Bool { output.count > limit }
+    /// Whether there is room and time for more.
+    var goesOn: Bool { mutating get { output.count <= limit && meter.goesOn() } }
+
+    /// Counts what is worked on and not printed.
+    mutating func count(_ bytes: Int) { _ = meter.goesOn(after: bytes) }
 
     // MARK: Values
 
@@ -47,7 +54,7 @@ struct GoFormatter {
     }
 
     private mutating func print(_ value: Value, _ verb: UInt8, depth: Int) {
-        guard depth < Self.depthLimit, !isFull else { return }
+        guard depth < Self.depthLimit, goesOn else { return }
         switch value {
         case .none:
             if flags.sharpV { output += Array("interface {}(nil)".utf8) } else { output += Array("<nil>".utf8) }

@@ -22,7 +22,15 @@ public final class GoMap {
     /// A map with these entries; of two entries with one key the later one stays.
     public convenience init(_ entries: some Sequence<(key: [UInt8], value: Value)>, of element: GoType = .any) {
         self.init(of: element)
-        for entry in entries { self[entry.key] = entry.value }
+        // Sorting keeps the order of equals.
+        for entry in entries.sorted(by: { order($0.key, $1.key) < 0 }) {
+            if let last = keys.last, last == entry.key {
+                values[values.count - 1] = entry.value
+            } else {
+                keys.append(entry.key)
+                values.append(entry.value)
+            }
+        }
     }
 
     /// A `map[string]string`.

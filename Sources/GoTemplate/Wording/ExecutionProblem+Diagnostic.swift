@@ -1,3 +1,4 @@
+import Budget
 public import Diagnostics
 
 extension ExecutionProblem {
@@ -41,6 +42,7 @@ extension ExecutionFault {
         case .tooNested(let limit): (.templateLimit, "lists nest deeper than \(limit) levels")
         case .tooManySteps(let limit): (.templateLimit, "the template takes more than \(limit) steps")
         case .tooMuchOutput(let limit): (.templateLimit, "the template writes more than \(limit) bytes")
+        case .stopped(let stop): (stop.code, stop.sentence("running the template"))
         }
     }
 
@@ -60,6 +62,7 @@ extension ExecutionFault {
         case .noField(_, "interface {}"), .nilPointer: "look at the value first: {{with .Values.NAME}}…{{end}}"
         case .undefinedTemplate(let name): "define it: {{define \"\(name)\"}}…{{end}}"
         case .tooDeep: "end the recursion with a condition"
+        case .stopped(let stop): stop.help
         default: nil
         }
     }

@@ -1,3 +1,4 @@
+import Budget
 public import Diagnostics
 import GoText
 
@@ -103,6 +104,7 @@ extension ExecutionFault {
         case .tooNested(let limit): "exceeded maximum depth of lists (\(limit))"
         case .tooManySteps(let limit): "exceeded maximum number of steps (\(limit))"
         case .tooMuchOutput(let limit): "exceeded maximum output (\(limit) bytes)"
+        case .stopped(let stop): stop.sentence("running the template")
         }
     }
 }

@@ -6,7 +6,7 @@ enum CaseFunctions {
         LibraryFunction(
             "lower", in: .strings, "A text in lower case.", takes: [.text("text")], returns: .string,
             example: #"{{lower "HELLO"}}"#, gives: "hello"
-        ) { call, _ throws(FunctionFailure) in .string(CaseMapping.mapped(try call.text(0), CaseMapping.lower)) },
+        ) { call, _ throws(FunctionFailure) in .string(CaseMapping.each(of: try call.text(0), CaseMapping.lower)) },
         LibraryFunction(
             "swapcase", in: .strings, "Upper case for lower case, and lower for upper.", takes: [.text("text")],
             returns: .string, example: #"{{swapcase "This Is A.Test"}}"#, gives: "tHIS iS a.tEST"
@@ -25,6 +25,6 @@ enum CaseFunctions {
         LibraryFunction(
             "upper", in: .strings, "A text in upper case.", takes: [.text("text")], returns: .string,
             example: #"{{upper "hello"}}"#, gives: "HELLO"
-        ) { call, _ throws(FunctionFailure) in .string(CaseMapping.mapped(try call.text(0), CaseMapping.upper)) },
+        ) { call, _ throws(FunctionFailure) in .string(CaseMapping.each(of: try call.text(0), CaseMapping.upper)) },
     ]
 }

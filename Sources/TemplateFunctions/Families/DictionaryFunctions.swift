@@ -8,7 +8,7 @@ enum DictionaryFunctions {
             takes: [.several("entries", "a key, its value, the next key and so on; keys as they print")],
             returns: .map(.any), notes: ["A last key without a value gets an empty text."],
             example: #"{{$d := dict "a" 1 "b" "x"}}{{$d.b}}"#, gives: "x"
-        ) { call, _ in .map(dictionary(call.values)) },
+        ) { call, _ throws(FunctionFailure) in .map(try dictionary(call.values)) },
         LibraryFunction(
             "hasKey", in: .dictionaries, "Whether a map has a key, even without a value.",
             takes: [.dictionary("map"), .text("key")], returns: .bool,
@@ -35,11 +35,15 @@ enum DictionaryFunctions {
         },
     ]
 
-    private static func dictionary(_ values: [Value]) -> GoMap {
-        let map = GoMap()
+    private static func dictionary(_ values: [Value]) throws(FunctionFailure) -> GoMap {
+        var entries: [(key: [UInt8], value: Value)] = []
+        var bytes = 0
         for index in stride(from: 0, to: values.count, by: 2) {
-            map[GoPrinter.text(of: values[index])] = index + 1 < values.count ? values[index + 1] : .string("")
+            let key = GoPrinter.text(of: values[index], limit: FunctionLimits.resultBytes)
+            bytes += key.count
+            try FunctionLimits.check(bytes: bytes)
+            entries.append((key, index + 1 < values.count ? values[index + 1] : .string("")))
         }
-        return map
+        return GoMap(entries)
     }
 }

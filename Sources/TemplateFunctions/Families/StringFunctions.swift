@@ -113,7 +113,7 @@ enum StringFunctions {
             "cat", in: .strings, "Values as they print, with spaces between them.", takes: [.several("values")],
             returns: .string, example: #"{{cat "a" 1 true}}"#, gives: "a 1 true"
         ) { call, _ throws(FunctionFailure) in
-            .string(try Pieces.joined(call.rest(from: 0).map(GoPrinter.text), by: [UInt8(ascii: " ")]))
+            .string(try Pieces.joined(try call.printed { $0 }, by: [UInt8(ascii: " ")]))
         },
         LibraryFunction(
             "hello", in: .strings, "A greeting, to see that functions work.", returns: .string,
@@ -171,8 +171,7 @@ enum StringFunctions {
             takes: [.several("values")], returns: .string, notes: ["No value gives \"<nil>\"."],
             example: #"{{quote "say \"hi\"" 1}}"#, gives: #""say \"hi\"" "1""#
         ) { call, _ throws(FunctionFailure) in
-            let quoted = call.rest(from: 0).map { GoQuote.quote(GoPrinter.text(of: $0)) }
-            return .string(try Pieces.joined(quoted, by: [UInt8(ascii: " ")]))
+            .string(try Pieces.joined(try call.printed(GoQuote.quote), by: [UInt8(ascii: " ")]))
         },
         LibraryFunction(
             "squote", in: .strings, "Values as they print, each in single quotes without escapes.",
@@ -180,8 +179,7 @@ enum StringFunctions {
             example: #"{{squote "a" 1}}"#, gives: "'a' '1'"
         ) { call, _ throws(FunctionFailure) in
             let mark = [UInt8(ascii: "'")]
-            let quoted = call.rest(from: 0).map { mark + GoPrinter.text(of: $0) + mark }
-            return .string(try Pieces.joined(quoted, by: [UInt8(ascii: " ")]))
+            return .string(try Pieces.joined(try call.printed { mark + $0 + mark }, by: [UInt8(ascii: " ")]))
         },
     ]
 }

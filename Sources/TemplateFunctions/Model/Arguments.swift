@@ -13,6 +13,20 @@ struct Arguments {
     /// The arguments of the repeating parameter at `index`.
     func rest(from index: Int) -> ArraySlice<Value> { values.dropFirst(index) }
 
+    /// All arguments as they print, each changed by `change`. Fails as soon as they are longer together than a result can be: a
+    /// value that shares its parts can be far larger printed than kept.
+    func printed(_ change: ([UInt8]) -> [UInt8]) throws(FunctionFailure) -> [[UInt8]] {
+        var texts: [[UInt8]] = []
+        var bytes = 0
+        for value in values {
+            let text = change(GoPrinter.text(of: value, limit: FunctionLimits.resultBytes))
+            bytes += text.count
+            try FunctionLimits.check(bytes: bytes)
+            texts.append(text)
+        }
+        return texts
+    }
+
     /// A `string` parameter.
     func text(_ index: Int) throws(FunctionFailure) -> [UInt8] {
         guard case .string(let text) = any(index) else { throw unfit(index, .string) }

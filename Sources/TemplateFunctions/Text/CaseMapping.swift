@@ -26,7 +26,13 @@ enum CaseMapping {
     }
 
     /// `strings.ToUpper`, `strings.ToLower`: every character mapped; invalid bytes become U+FFFD.
-    static func mapped(_ text: [UInt8], _ map: (UInt32) -> UInt32) -> [UInt8] {
+    static func each(of text: [UInt8], _ map: (UInt32) -> UInt32) -> [UInt8] {
+        var memory = CaseMemory()
+        return mapped(text) { memory.mapped($0, map) }
+    }
+
+    /// Every character as a closure maps it, which sees one after another.
+    private static func mapped(_ text: [UInt8], _ map: (UInt32) -> UInt32) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
         for character in Characters(text) { Rune.append(map(character.value), to: &output) }
@@ -71,18 +77,35 @@ extension CaseMapping {
     /// Upper to lower and lower to upper; a lower-case letter that begins a word gets title case.
     static func swapped(_ text: [UInt8]) -> [UInt8] {
         var startsWord = true
+        var (lowered, raised) = (CaseMemory(), CaseMemory())
         return mapped(text) { value in
             switch Unicode.Scalar(value)?.properties.generalCategory {
             case .uppercaseLetter, .titlecaseLetter:
                 startsWord = false
-                return lower(value)
+                return lowered.mapped(value, lower)
             case .lowercaseLetter:
                 defer { startsWord = false }
-                return startsWord ? title(value) : upper(value)
+                return startsWord ? title(value) : raised.mapped(value, upper)
             default:
                 startsWord = Rune.isSpace(value)
                 return value
             }
         }
+    }
+}
+
+/// Remembers what characters were mapped to, since asking Unicode's tables takes long and texts repeat their characters.
+private struct CaseMemory {
+    private static let size = 1024
+    private var known = [UInt32](repeating: .max, count: size)
+    private var results = [UInt32](repeating: 0, count: size)
+
+    mutating func mapped(_ value: UInt32, _ map: (UInt32) -> UInt32) -> UInt32 {
+        if value < 0x80 { return map(value) }
+        let place = Int(value) % Self.size
+        if known[place] == value { return results[place] }
+        known[place] = value
+        results[place] = map(value)
+        return results[place]
     }
 }

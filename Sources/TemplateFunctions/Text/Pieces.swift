@@ -45,15 +45,25 @@ enum Pieces {
     /// `strings.Join`.
     static func joined(_ pieces: [[UInt8]], by separator: [UInt8]) throws(FunctionFailure) -> [UInt8] {
         try FunctionLimits.check(max(0, pieces.count - 1), times: separator.count)
-        return Array(pieces.joined(separator: separator))
+        let size = pieces.reduce(0) { $0 + $1.count + separator.count }
+        try FunctionLimits.check(bytes: size - separator.count)
+        var output: [UInt8] = []
+        output.reserveCapacity(size)
+        for (index, piece) in pieces.enumerated() {
+            if index > 0 { output += separator }
+            output += piece
+        }
+        return output
     }
 
     /// `strings.Repeat`.
     static func repeated(_ text: [UInt8], _ count: Int) throws(FunctionFailure) -> [UInt8] {
         if count < 0 { throw FunctionFailure("strings: negative Repeat count") }
         try FunctionLimits.check(count, times: text.count)
-        if text.isEmpty { return [] }
-        return Array(repeatElement(text, count: count).joined())
+        var output: [UInt8] = []
+        output.reserveCapacity(count * text.count)
+        for _ in 0..<(text.isEmpty ? 0 : count) { output += text }
+        return output
     }
 
     /// Every line after `count` spaces.
