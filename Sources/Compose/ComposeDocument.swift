@@ -1,9 +1,10 @@
+import Budget
 public import Diagnostics
 import YAML
 
 /// One compose document: its sections, each value with its place.
 ///
-/// The stages run in order: ``parse(_:role:limits:)``, ``interpolated(variables:)``, ``checked()``, and then
+/// The stages run in order: ``parse(_:role:limits:budget:)``, ``interpolated(variables:)``, ``checked()``, and then
 /// ``ComposeProject/merge(dockerCompose:rancherCompose:resources:variables:)``.
 public struct ComposeDocument: Sendable {
     /// Which of a stack's two documents it is.
@@ -54,8 +55,10 @@ public struct ComposeDocument: Sendable {
     /// The texts that interpolation replaced, by where they stand.
     var replacements: [SourceSpan: String] = [:]
     let limits: ComposeLimits
+    /// How long the stages may go on.
+    let budget: WorkBudget
 
-    init(source: SourceText, role: Role, root: YAMLNode?, limits: ComposeLimits) {
-        (self.source, self.role, self.root, self.limits) = (source, role, root, limits)
+    init(source: SourceText, role: Role, root: YAMLNode?, limits: ComposeLimits, budget: WorkBudget) {
+        (self.source, self.role, self.root, self.limits, self.budget) = (source, role, root, limits, budget)
     }
 }

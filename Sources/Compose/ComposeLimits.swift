@@ -12,6 +12,8 @@ public struct ComposeLimits: Sendable, Hashable {
     public var extendsDepth: Int
     /// Values that `extends` may bring together in one document (`compose-extends-size`).
     public var extendedValues: Int
+    /// Bytes of texts that `extends` may bring together in one document (`compose-extends-size`).
+    public var extendedBytes: Int
     /// Bytes of one env_file (`compose-env-file-size`).
     public var envFileBytes: Int
     /// Variables of one service (`compose-too-many-variables`).
@@ -20,22 +22,26 @@ public struct ComposeLimits: Sendable, Hashable {
     public var files: Int
     /// Findings of one stage in one document (`compose-too-many-findings`).
     public var findings: Int
+    /// Bytes that one stage moves in one document, the files that it reads among them (`work-bytes`).
+    public var movedBytes: Int
 
     /// Limits far above any real stack's, and small enough that a hostile one costs little.
     public init(
         yaml: YAMLLimits = .default, services: Int = 2_000, interpolatedBytes: Int = 8 << 20, extendsDepth: Int = 32,
-        extendedValues: Int = 200_000, envFileBytes: Int = 1 << 20, variables: Int = 4_000, files: Int = 100,
-        findings: Int = 1_000
+        extendedValues: Int = 200_000, extendedBytes: Int = 16 << 20, envFileBytes: Int = 1 << 20,
+        variables: Int = 4_000, files: Int = 100, findings: Int = 1_000, movedBytes: Int = 64 << 20
     ) {
         self.yaml = yaml
         self.services = services
         self.interpolatedBytes = interpolatedBytes
         self.extendsDepth = extendsDepth
         self.extendedValues = extendedValues
+        self.extendedBytes = extendedBytes
         self.envFileBytes = envFileBytes
         self.variables = variables
         self.files = files
         self.findings = findings
+        self.movedBytes = movedBytes
     }
 
     /// The limits as the initialiser gives them.

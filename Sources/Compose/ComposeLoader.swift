@@ -1,3 +1,4 @@
+public import Budget
 public import Diagnostics
 
 /// What a stack is loaded from.
@@ -12,6 +13,8 @@ public struct ComposeInput: Sendable {
     public var resources: [String: SourceText]
     /// Bounds.
     public var limits: ComposeLimits
+    /// How long loading may go on.
+    public var budget = WorkBudget.endless
 
     /// Texts with what they need.
     public init(
@@ -49,7 +52,7 @@ public enum ComposeLoader {
         let merged = ComposeProject.merge(
             dockerCompose: first.output, rancherCompose: second?.output, resources: input.resources,
             variables: input.variables)
-        let sidekicks = merged.output.checkSidekicks()
+        let sidekicks = merged.output.checkSidekicks(budget: input.budget)
         let failure = ReferenceFailure.first(first.failure, second?.failure, merged.failure)
         let found = [first.diagnostics, second?.diagnostics ?? [], merged.diagnostics, sidekicks.diagnostics]
         let unset = first.output.unsetVariables + (second?.output.unsetVariables ?? [])
@@ -63,7 +66,7 @@ public enum ComposeLoader {
     private static func prepare(
         _ source: SourceText, _ role: ComposeDocument.Role, _ input: ComposeInput
     ) -> ComposeStage<ComposeDocument> {
-        let parsed = ComposeDocument.parse(source, role: role, limits: input.limits)
+        let parsed = ComposeDocument.parse(source, role: role, limits: input.limits, budget: input.budget)
         let interpolated = parsed.output.interpolated(variables: input.variables)
         let checked = interpolated.output.checked()
         return ComposeStage(

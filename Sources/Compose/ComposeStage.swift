@@ -1,3 +1,4 @@
+import Budget
 public import Diagnostics
 
 /// What one stage of loading gives: its output, which is as complete as the input allows, and everything found.
@@ -16,7 +17,9 @@ public struct ComposeStage<Output: Sendable>: Sendable {
         (self.output, self.diagnostics, self.failure) = (output, diagnostics, failure)
     }
 
-    init(_ output: Output, _ findings: Findings) {
-        self.init(output, findings.diagnostics, findings.failure)
+    /// What a stage gives that collected its findings while it worked on the document at `path`. A stage that was given up says so.
+    init(_ output: Output, _ findings: Findings, at path: String) {
+        let stopped = findings.workStop.map { [$0.diagnostic("loading the stack", at: .wholeFile(path))] } ?? []
+        self.init(output, findings.diagnostics + stopped, findings.failure)
     }
 }

@@ -27,12 +27,13 @@ struct Interpolation {
     /// Unset variables that one text is told of.
     private static let noteLimit = 1000
 
-    /// The texts of no variables at all are unchanged; look for a `$` before calling this.
-    init(_ text: [UInt8], variables: [String: String]) {
+    /// The texts of no variables at all are unchanged; look for a `$` before calling this. Replacing ends behind `limit` bytes; the
+    /// outcome then has more of them, and not all.
+    init(_ text: [UInt8], variables: [String: String], limit: Int = .max) {
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
         var offset = 0
-        while offset < text.count {
+        while offset < text.count, output.count <= limit {
             guard text[offset] == Self.dollar else {
                 output.append(text[offset])
                 offset += 1

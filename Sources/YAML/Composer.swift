@@ -1,3 +1,4 @@
+import Budget
 import Diagnostics
 
 /// Builds the tree of one document from events. Recursion is bounded by ``YAMLLimits/depth``.
@@ -5,9 +6,23 @@ struct Composer {
     private let events: EventParser
     private let source: SourceText
     private let limits: YAMLLimits
-    private(set) var diagnostics: [Diagnostic] = []
+    private var found = CappedDiagnostics()
     private var anchors: [String: Anchor] = [:]
-    private var nodes = 0
+    private var size = Size()
+    private var meter: WorkMeter
+
+    /// What was found.
+    var diagnostics: [Diagnostic] { found.diagnostics }
+
+    /// How much there is, counting what aliases repeat.
+    private struct Size {
+        var nodes = 0
+        var bytes = 0
+
+        static func - (left: Size, right: Size) -> Size {
+            Size(nodes: left.nodes - right.nodes, bytes: left.bytes - right.bytes)
+        }
+    }
 
     /// A node as it is put into its parent.
     private struct Composed {
@@ -22,11 +37,12 @@ struct Composer {
     private enum Anchor {
         /// The node that began as the given number is still being read.
         case open(Int)
-        /// A whole node, with the number of nodes that an alias to it repeats.
-        case closed(Composed, size: Int)
+        /// A whole node, with how much an alias to it repeats.
+        case closed(Composed, size: Size)
     }
 
-    init(events: EventParser, source: SourceText, limits: YAMLLimits) {
+    init(events: EventParser, source: SourceText, limits: YAMLLimits, budget: WorkBudget) {
+        meter = WorkMeter(budget)
         self.events = events
         self.source = source
         self.limits = limits
@@ -46,19 +62,22 @@ struct Composer {
 
     private mutating func node(_ event: YAMLEvent, depth: Int) throws(YAMLFailure) -> Composed {
         if case .alias(let anchor) = event.kind { return try alias(anchor, at: event.span, depth: depth) }
-        try count(1, at: event.span)
-        let number = nodes
+        let before = size
+        try count(Size(nodes: 1), at: event.span)
+        let number = size.nodes
         // A name counts from where its node starts, so that of two nodes of one name the later one stays.
         if let anchor = event.anchor { anchors[anchor] = .open(number) }
         let composed: Composed
         switch event.kind {
-        case .scalar(let text, let style): composed = try Self.scalar(text, style: style, event: event)
+        case .scalar(let text, let style):
+            try count(Size(bytes: text.count), at: event.span)
+            composed = try Self.scalar(text, style: style, event: event)
         case .sequenceStart: composed = try sequence(event, depth: depth + 1)
         case .mappingStart: composed = try mapping(event, depth: depth + 1)
         default: throw YAMLFailure(code: .yamlSyntax, message: "unexpected end of the document", span: event.span)
         }
         if let anchor = event.anchor, case .open(number) = anchors[anchor] {
-            anchors[anchor] = .closed(composed, size: nodes - number + 1)
+            anchors[anchor] = .closed(composed, size: size - before)
         }
         return composed
     }
@@ -81,11 +100,20 @@ struct Composer {
         }
     }
 
-    private mutating func count(_ more: Int, at span: SourceSpan) throws(YAMLFailure) {
-        nodes += more
-        guard nodes <= limits.nodes else {
+    private mutating func count(_ more: Size, at span: SourceSpan) throws(YAMLFailure) {
+        size.nodes += more.nodes
+        size.bytes += more.bytes
+        guard size.nodes <= limits.nodes else {
             let message = "the document has more than \(limits.nodes) nodes, counting what aliases repeat"
             throw YAMLFailure(code: .yamlTooManyNodes, message: message, span: span)
+        }
+        guard size.bytes <= limits.expandedBytes else {
+            let message =
+                "the document's values have more than \(limits.expandedBytes) bytes, counting what aliases repeat"
+            throw YAMLFailure(code: .yamlTooLarge, message: message, span: span)
+        }
+        if !meter.goesOn(after: more.bytes), let stop = meter.stop {
+            throw YAMLFailure(code: stop.code, message: stop.sentence("reading the document"), span: span)
         }
     }
 
@@ -134,7 +162,7 @@ struct Composer {
         while true {
             let event = try events.next()
             if case .mappingEnd = event.kind {
-                diagnostics += builder.duplicates.map { duplicate($0) }
+                for pair in builder.duplicates { report(pair) }
                 let entries = YAMLNode.Content.mapping(try builder.entries())
                 return Self.collection(entries, from: start, to: event, last: last, height: height + 1)
             }
@@ -160,11 +188,15 @@ struct Composer {
         return Composed(node: YAMLNode(content, span: span), height: height, end: span.end)
     }
 
-    private func duplicate(_ pair: MappingBuilder.Duplicate) -> Diagnostic {
-        Diagnostic(
-            .yamlDuplicateKey, .warning, "the key \"\(pair.key.abbreviated)\" stands twice; the last one counts",
-            at: source.location(of: pair.second),
-            related: [RelatedLocation("first written here", at: source.location(of: pair.first))],
-            help: "remove one of them")
+    private mutating func report(_ pair: MappingBuilder.Duplicate) {
+        guard !found.isFull(.yamlDuplicateKey, in: source.path) else {
+            return found.leaveOut(.yamlDuplicateKey, .warning, in: source.path)
+        }
+        found.append(
+            Diagnostic(
+                .yamlDuplicateKey, .warning, "the key \"\(pair.key.abbreviated)\" stands twice; the last one counts",
+                at: source.location(of: pair.second),
+                related: [RelatedLocation("first written here", at: source.location(of: pair.first))],
+                help: "remove one of them"))
     }
 }

@@ -1,8 +1,11 @@
+public import Budget
 public import Diagnostics
 
 extension YAMLDocument {
-    /// Reads the first document of a text. Never fails: what is wrong is in ``diagnostics``.
-    public static func parse(_ source: SourceText, limits: YAMLLimits = .default) -> YAMLDocument {
+    /// Reads the first document of a text. Never fails: what is wrong is in ``diagnostics``, also that the budget ended.
+    public static func parse(
+        _ source: SourceText, limits: YAMLLimits = .default, budget: WorkBudget = .endless
+    ) -> YAMLDocument {
         guard source.bytes.count <= limits.bytes else {
             let message = "the file has \(source.bytes.count) bytes; at most \(limits.bytes) are read as YAML"
             return broken(source, Diagnostic(.yamlTooLarge, .error, message, at: .wholeFile(source.path)))
@@ -17,7 +20,7 @@ extension YAMLDocument {
         guard let events = EventParser(source.bytes) else {
             return broken(source, Diagnostic(.yamlSyntax, .error, "out of memory", at: .wholeFile(source.path)))
         }
-        var composer = Composer(events: events, source: source, limits: limits)
+        var composer = Composer(events: events, source: source, limits: limits, budget: budget)
         do throws(YAMLFailure) {
             let root = try composer.document()
             return YAMLDocument(source: source, root: root, diagnostics: composer.diagnostics)

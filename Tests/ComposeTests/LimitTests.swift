@@ -1,4 +1,7 @@
+import Budget
 import Compose
+import Diagnostics
+import MusterTesting
 import Testing
 import YAML
 
@@ -26,6 +29,9 @@ struct LimitTests {
             code: "compose-extends-size", text: "a: {image: x, tty: true}\nb: {extends: {service: a}}\n",
             limits: ComposeLimits(extendedValues: 2)),
         Row(
+            code: "compose-extends-size", text: "a: {image: 0123456789}\nb: {extends: {service: a}}\n",
+            limits: ComposeLimits(extendedBytes: 14)),
+        Row(
             code: "compose-env-file-size", text: "a: {env_file: e.env}\n", limits: ComposeLimits(envFileBytes: 3),
             resources: ["e.env": "A=12"]),
         Row(
@@ -51,6 +57,86 @@ struct LimitTests {
         #expect(stack.referenceError != nil && stack.project == nil)
         let unlimited = Stacks.load(row.text, variables: row.variables, resources: row.resources)
         #expect(unlimited.referenceError == nil || row.limits == .default)
+    }
+
+    /// Texts that make one stage move much.
+    static let moving = [
+        Row(
+            code: "work-bytes", text: "a: {env_file: [e.env, ./e.env, ././e.env]}\n",
+            limits: ComposeLimits(movedBytes: 2_500),
+            resources: ["e.env": String(repeating: "# nothing\n", count: 100)]),
+        Row(
+            code: "work-bytes", text: "a: {command: \"$A$A$A$A\"}\n", limits: ComposeLimits(movedBytes: 2_500),
+            variables: ["A": String(repeating: "x", count: 1_000)]),
+        Row(
+            code: "work-bytes",
+            text: "a: {labels: {io.rancher.sidekicks: '\(String(repeating: "b,", count: 2_000))'}}\nb: {image: x}\n",
+            limits: ComposeLimits(movedBytes: 2_500)),
+    ]
+
+    @Test("a stage that moves more than it may is given up, and says so", arguments: moving)
+    func movedBytes(_ row: Row) {
+        let stack = Stacks.load(row.text, variables: row.variables, resources: row.resources, limits: row.limits)
+        #expect(stack.codes.contains(row.code))
+        #expect(
+            stack.diagnostics.last { $0.code == .workBytes }?.message
+                == "loading the stack moves more than 2500 bytes, and was given up")
+        let unlimited = Stacks.load(row.text, variables: row.variables, resources: row.resources)
+        #expect(!unlimited.codes.contains(row.code))
+    }
+
+    @Test("the budget ends every stage", arguments: [0, 5, 12, 18, 25, 40, 50])
+    func budget(looks: Int) {
+        let countdown = Countdown(from: looks)
+        let service = "environment: [\((0..<4_000).map { "A\($0)=$B" }.joined(separator: ", "))]"
+        var input = Stacks.input("a: {image: x, \(service)}\n", variables: ["B": "b"])
+        input.budget = WorkBudget { countdown.isOver ? .outOfTime(seconds: 5) : nil }
+        let result = ComposeLoader.load(input)
+        #expect(Set(result.codes) == ["work-time"])
+    }
+
+    @Test("replacing variables stops where the document becomes too large, not behind it")
+    func hugeReplacement() {
+        let text = "a: {command: \"\(String(repeating: "$A", count: 100_000))\"}\n"
+        let stack = Stacks.load(text, variables: ["A": String(repeating: "x", count: 1 << 20)])
+        #expect(stack.codes == ["compose-interpolation-size"])
+    }
+
+    @Test("the same text is not brought in without end by extends")
+    func hugeExtends() {
+        let services = (0..<1_900).map { "s\($0): {extends: {service: a}}\n" }.joined()
+        let stack = Stacks.load("a: {command: [\(String(repeating: "x", count: 100_000))]}\n\(services)")
+        #expect(stack.codes.contains("compose-extends-size"))
+    }
+
+    @Test(
+        "what is wrong many times is told so many times, in time, and the rest is counted",
+        arguments: [
+            ("compose-unknown-option", "a: {\((0..<50_000).map { "x\($0): 1" }.joined(separator: ", "))}\n"),
+            ("compose-unknown-option", "a: {logging: {\((0..<50_000).map { "x\($0): 1" }.joined(separator: ", "))}}\n"),
+            ("interpolation-unset", "a: {command: [\((0..<20_000).map { "$A\($0)" }.joined(separator: ", "))]}\n"),
+        ])
+    func manyFindings(code: String, text: String) {
+        let variables = Dictionary(uniqueKeysWithValues: (0..<1_000).map { ("B\($0)", "") })
+        let stack = Stacks.load(text, variables: variables)
+        let told = stack.codes.filter { $0 == code }
+        #expect(told.count == CappedDiagnostics.mostOfAKind + 1)
+        #expect(stack.codes.count <= told.count + 2)
+    }
+
+    @Test("a variable of an env_file that is there already is known by its name, as the reference knows it")
+    func environmentNames() {
+        let stack = Stacks.load(
+            "a: {image: x, env_file: e.env, environment: [ABC=1, B]}\n",
+            resources: ["e.env": "AB\nABC=2\nABCD=3\nB=4\nB\nC\nC=5\nAB=6\n"])
+        #expect(stack.json.contains(#""environment":["ABC=1","B","ABCD=3","B=4","C","C=5","AB=6"]"#))
+    }
+
+    @Test("a large env_file is read in time")
+    func largeEnvironment() {
+        let prefix = String(repeating: "A", count: 250)
+        let lines = (0..<3_900).map { "\(prefix)\($0)=1\n" }.joined()
+        #expect(Stacks.load("a: {env_file: e.env}\n", resources: ["e.env": lines]).codes.isEmpty)
     }
 
     @Test("a stage shows so many findings and no more")

@@ -1,5 +1,7 @@
+import Budget
 import Diagnostics
 import Foundation
+import MusterTesting
 import Testing
 
 @testable import YAML
@@ -82,6 +84,42 @@ struct LimitTests {
         #expect(parse("[&a [1], *a]", limits: YAMLLimits(nodes: 5)).root != nil)
         #expect(try onlyDiagnostic("[&a [1], *a]", YAMLLimits(nodes: 4)).location.description == "t.yml:1:10")
         #expect(try onlyDiagnostic("{a: &a {x: 1}, <<: *a}", YAMLLimits(nodes: 7)).code == .yamlTooManyNodes)
+    }
+
+    @Test func expandedBytes() throws {
+        let limits = YAMLLimits(expandedBytes: 20)
+        #expect(parse("[&a 0123456789, *a]", limits: limits).root != nil)
+        let diagnostic = try onlyDiagnostic("[&a 0123456789, *a, *a]", limits)
+        #expect(diagnostic.code == .yamlTooLarge)
+        #expect(diagnostic.message == "the document's values have more than 20 bytes, counting what aliases repeat")
+        #expect(diagnostic.location.description == "t.yml:1:21")
+        #expect(try onlyDiagnostic("{a: &a {k: 0123456789}, b: *a, c: *a}", limits).code == .yamlTooLarge)
+    }
+
+    @Test func theDefaultNumberOfExpandedBytesIsReached() throws {
+        let text = "- &a " + String(repeating: "x", count: 1 << 20) + "\n" + String(repeating: "- *a\n", count: 1_000)
+        #expect(try onlyDiagnostic(text, .default).location.start?.line == 17)
+    }
+
+    @Test func theBudgetEndsReading() throws {
+        let looks = Countdown(from: 3)
+        let budget = WorkBudget { looks.isOver ? .outOfTime(seconds: 5) : nil }
+        let source = SourceText(path: "t.yml", bytes: Array(String(repeating: "- aaaaaaaa\n", count: 10_000).utf8))
+        let document = YAMLDocument.parse(source, budget: budget)
+        #expect(document.isBroken && document.root == nil)
+        #expect(document.diagnostics.map(\.code) == [.workTime])
+        #expect(
+            document.diagnostics.map(\.message) == [
+                "reading the document takes longer than 5 seconds, and was given up"
+            ])
+    }
+
+    @Test func equalKeysAreToldUpToANumber() throws {
+        let text = "{" + String(repeating: "a: 1, ", count: 60_000) + "}"
+        let diagnostics = parse(text).diagnostics
+        #expect(diagnostics.count == CappedDiagnostics.mostOfAKind + 1)
+        #expect(diagnostics.last?.message == "59899 more of these are left out")
+        #expect(diagnostics.last?.code == .yamlDuplicateKey)
     }
 
     @Test func aBillionLaughsAreNotLaughed() throws {

@@ -9,6 +9,8 @@ struct TypedReader {
     /// The names and indices that lead to the current value.
     private var path: [ReferenceLines.Step] = []
     private var mismatches: [(path: [ReferenceLines.Step], mismatch: TypeMismatch)] = []
+    /// The mismatches whose lines in the reference's own text are looked up; it names no more.
+    private static let shownMismatches = 100
     private var fatal: ComposeFact?
 
     init(_ step: ReferenceFailure.Step, _ findings: Findings) {
@@ -19,7 +21,7 @@ struct TypedReader {
     /// keeps the section's order. With `keepsNull`, a member that is null stays null.
     mutating func section(_ section: ComposeMap, as record: RecordType, keepsNull: Bool) -> ComposeMap {
         var typed: [KeyBytes: ComposeValue] = [:]
-        for member in section.sortedMembers {
+        for member in section.sortedMembers where findings.goesOn() {
             path = [.key(member.key)]
             typed[KeyBytes(member.key)] = self.member(member.value, as: record, keepsNull: keepsNull)
         }
@@ -54,7 +56,7 @@ struct TypedReader {
         let fact = ComposeFact.conversion(option: option, fault)
         findings.add(fact, at: value.origin)
         if case .mismatch(let mismatch) = fault {
-            mismatches.append((path, mismatch))
+            if mismatches.count < Self.shownMismatches { mismatches.append((path, mismatch)) }
         } else if fatal == nil {
             fatal = fact
         }

@@ -72,7 +72,8 @@ enum ComposeFact: Sendable {
 
     /// The limits of ``ComposeLimits``.
     enum Limit: Sendable {
-        case services, interpolatedBytes, extendsDepth, extendedValues, envFileBytes, variables, files, findings
+        case services, interpolatedBytes, extendsDepth, extendedValues, extendedBytes, envFileBytes, variables
+        case files, findings
     }
 }
 

@@ -144,6 +144,7 @@ extension ComposeFact.Limit {
             Wording(.interpolationSize, "variables would make the document larger than \(count) bytes")
         case .extendsDepth: Wording(.composeExtendsDepth, "more than \(count) services extend each other")
         case .extendedValues: Wording(.composeExtendsSize, "`extends` brings more than \(count) values together")
+        case .extendedBytes: Wording(.composeExtendsSize, "`extends` brings more than \(count) bytes together")
         case .envFileBytes: Wording(.composeEnvFileSize, "an env_file may have \(count) bytes")
         case .variables: Wording(.composeTooManyVariables, "a service may have \(count) variables")
         case .findings: Wording(.composeTooManyFindings, "only the first \(count) findings are shown")

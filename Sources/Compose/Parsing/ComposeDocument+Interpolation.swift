@@ -1,3 +1,4 @@
+import Budget
 import Diagnostics
 
 extension ComposeDocument {
@@ -12,7 +13,7 @@ extension ComposeDocument {
         document.networks = networks.mapValues { pass.value($0.value, key: $0.key) }
         document.replacements = pass.replacements
         document.unsetVariables = pass.unset
-        return ComposeStage(document, pass.findings)
+        return ComposeStage(document, pass.findings, at: source.path)
     }
 }
 
@@ -34,6 +35,8 @@ struct InterpolationPass {
     private(set) var unset: [UnsetVariable] = []
     private let source: SourceText
     private let variables: [String: String]
+    /// The variables' names, to guess at what a wrong one means.
+    private lazy var names = variables.keys.sorted()
     private let limits: ComposeLimits
     private var bytes = 0
 
@@ -45,7 +48,9 @@ struct InterpolationPass {
     }
 
     init(_ source: SourceText, _ variables: [String: String], limits: ComposeLimits) {
-        self.init(ComposeDocument(source: source, role: .dockerCompose, root: nil, limits: limits), variables)
+        let document = ComposeDocument(
+            source: source, role: .dockerCompose, root: nil, limits: limits, budget: .endless)
+        self.init(document, variables)
     }
 
     /// A service with its options' values replaced.
@@ -54,7 +59,7 @@ struct InterpolationPass {
         var changed: ComposeMap?
         for member in map.members {
             guard let value = replaced(member.value, key: member.key) else { continue }
-            changed = changed ?? map
+            if changed == nil { changed = map }
             changed?.set(ComposeMember(key: member.key, kind: member.keyKind, at: member.keyOrigin, value))
         }
         return changed.map { ComposeValue(.map($0), at: service.origin) } ?? service
@@ -65,7 +70,8 @@ struct InterpolationPass {
 
     /// The value with something replaced, or nil when there is nothing to replace.
     private mutating func replaced(_ value: ComposeValue, key: String) -> ComposeValue? {
-        switch value.content {
+        guard findings.goesOn() else { return nil }
+        return switch value.content {
         case .string(let text): replaced(text, of: value, key: key)
         case .list(let elements): replaced(elements, key: key).map { ComposeValue(.list($0), at: value.origin) }
         case .map(let map): replaced(map, key: key).map { ComposeValue(.map($0), at: value.origin) }
@@ -94,10 +100,14 @@ struct InterpolationPass {
     }
 
     private mutating func replaced(_ text: String, of value: ComposeValue, key: String) -> ComposeValue? {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return nil }
-        let interpolation = Interpolation(Array(text.utf8), variables: variables)
-        for (note, range) in interpolation.notes { report(note, at: place(of: range, in: text, value), text, key) }
+        guard findings.goesOn(after: text.utf8.count), text.utf8.contains(UInt8(ascii: "$")) else { return nil }
+        let bytes = Array(text.utf8)
+        let room = max(0, limits.interpolatedBytes - self.bytes)
+        let interpolation = Interpolation(bytes, variables: variables, limit: room)
+        let start = interpolation.notes.isEmpty ? nil : start(of: bytes, value)
+        for (note, range) in interpolation.notes { report(note, at: place(of: range, from: start, value), text, key) }
         guard let result = interpolation.result else { return nil }
+        guard findings.goesOn(after: result.count) else { return nil }
         guard count(result.count, at: value) else { return nil }
         let replacement = String(decoding: result, as: UTF8.self)
         replacements[value.origin.span] = replacement
@@ -117,24 +127,25 @@ struct InterpolationPass {
         switch note {
         case .unset(let name):
             if unset.count < limits.findings { unset.append(UnsetVariable(name: name, origin: origin)) }
-            let near = NearestName.to(name, in: variables.keys.sorted())
-            findings.add(.unsetVariable(name, near: near), at: origin)
+            let isTold = !findings.isFull(.interpolationUnset, in: origin.path)
+            findings.add(.unsetVariable(name, near: isTold ? NearestName.to(name, in: names) : nil), at: origin)
         case .invalid(let fault):
             findings.stop(.interpolation, .invalidInterpolation(key: key, value: text, fault), at: origin)
         }
     }
 
-    /// The place of a part of a text: exact where the text stands in the file as it is, else the whole value's.
-    private func place(of range: Range<Int>, in text: String, _ value: ComposeValue) -> Origin {
+    /// Where a text begins in the file, when it stands there as it is.
+    private func start(of bytes: [UInt8], _ value: ComposeValue) -> Int? {
         let span = value.origin.span
-        guard span.end <= source.bytes.count else { return value.origin }
+        guard span.end <= source.bytes.count else { return nil }
         let written = source.bytes[span.start..<span.end]
-        let bytes = Array(text.utf8)
-        for quote in 0...1 where written.dropFirst(quote).starts(with: bytes) {
-            let start = span.start + quote
-            return Origin(
-                path: value.origin.path, span: SourceSpan(start + range.lowerBound, start + range.upperBound))
-        }
-        return value.origin
+        return (0...1).first { written.dropFirst($0).starts(with: bytes) }.map { span.start + $0 }
+    }
+
+    /// The place of a part of a text: exact where the text stands in the file as it is, else the whole value's.
+    private func place(of range: Range<Int>, from start: Int?, _ value: ComposeValue) -> Origin {
+        guard let start else { return value.origin }
+        let span = SourceSpan(start + range.lowerBound, start + range.upperBound)
+        return Origin(path: value.origin.path, span: span)
     }
 }

@@ -9,7 +9,7 @@ struct FlowColons {
 
     static func find(in root: YAMLNode, of source: SourceText, _ findings: inout Findings) {
         var search = FlowColons(source: source)
-        search.visit(root, isInFlow: false)
+        search.visit(root, isInFlow: false, &findings)
         guard !search.found.isEmpty else { return }
         var seen: Set<SourceSpan> = []
         for (text, span) in search.found.sorted(by: { $0.span.start < $1.span.start }) where seen.insert(span).inserted
@@ -26,19 +26,20 @@ struct FlowColons {
         return line > 0 ? line : nil
     }
 
-    private mutating func visit(_ node: YAMLNode, isInFlow: Bool) {
+    private mutating func visit(_ node: YAMLNode, isInFlow: Bool, _ findings: inout Findings) {
+        guard findings.goesOn() else { return }
         switch node.content {
         case .scalar(let scalar):
             guard isInFlow, scalar.style == .plain, Self.hasColon(scalar.text) else { return }
             found.append((scalar.text, node.span))
         case .sequence(let elements):
-            let isInFlow = isInFlow || begins(node, with: UInt8(ascii: "["))
-            for element in elements { visit(element, isInFlow: isInFlow) }
+            let isInFlow = isInFlow || begins(node, with: UInt8(ascii: "["), &findings)
+            for element in elements { visit(element, isInFlow: isInFlow, &findings) }
         case .mapping(let entries):
-            let isInFlow = isInFlow || begins(node, with: UInt8(ascii: "{"))
+            let isInFlow = isInFlow || begins(node, with: UInt8(ascii: "{"), &findings)
             for entry in entries {
-                visit(entry.key, isInFlow: isInFlow)
-                visit(entry.value, isInFlow: isInFlow)
+                visit(entry.key, isInFlow: isInFlow, &findings)
+                visit(entry.value, isInFlow: isInFlow, &findings)
             }
         }
     }
@@ -50,8 +51,11 @@ struct FlowColons {
     }
 
     /// Whether a node's text, after an anchor or a tag, begins with a bracket.
-    private func begins(_ node: YAMLNode, with bracket: UInt8) -> Bool {
-        var text = source.bytes[node.span.start..<max(node.span.start, node.span.end)]
+    private func begins(_ node: YAMLNode, with bracket: UInt8, _ findings: inout Findings) -> Bool {
+        let whole = source.bytes[node.span.start..<max(node.span.start, node.span.end)]
+        var text = whole
+        // An alias repeats its anchor, however long that is.
+        defer { _ = findings.goesOn(after: text.startIndex - whole.startIndex) }
         while let first = text.first, first == UInt8(ascii: "&") || first == UInt8(ascii: "!") {
             text = text.drop { $0 > UInt8(ascii: " ") }.drop { $0 <= UInt8(ascii: " ") }
         }

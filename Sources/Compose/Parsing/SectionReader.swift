@@ -59,7 +59,7 @@ struct SectionReader {
 
     private mutating func services(_ members: [YAMLEntry]) -> ComposeMap {
         var services: [ComposeMember] = []
-        for member in bounded(members) {
+        for member in bounded(members) where findings.goesOn() {
             if let service = service(member) { services.append(service) }
         }
         return ComposeMap(services)

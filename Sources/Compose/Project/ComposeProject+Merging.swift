@@ -19,6 +19,6 @@ extension ComposeProject {
             findings?.add(load.findings)
             findings = findings ?? load.findings
         }
-        return ComposeStage(project, findings ?? Findings(dockerCompose))
+        return ComposeStage(project, findings ?? Findings(dockerCompose), at: dockerCompose.source.path)
     }
 }

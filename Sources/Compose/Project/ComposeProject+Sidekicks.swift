@@ -1,3 +1,4 @@
+public import Budget
 import Diagnostics
 
 extension ComposeProject {
@@ -9,12 +10,13 @@ extension ComposeProject {
 
     /// Checks the labels that name sidekicks, as the reference does once a stack is loaded: no sidekick may have several
     /// primary services. A sidekick that is no service is a warning.
-    public func checkSidekicks() -> ComposeStage<ComposeProject> {
-        var findings = Findings(.rancherCompose, sources, .default)
+    public func checkSidekicks(budget: WorkBudget = .endless) -> ComposeStage<ComposeProject> {
+        var findings = Findings(.rancherCompose, sources, .default, budget)
         var primaries = ComposeMap()
         for service in services.members {
             guard let label = service.value["labels"]?[Self.sidekicksLabel], let names = label.string else { continue }
             for name in names.trimmingBlanks.split(separator: ",", omittingEmptySubsequences: false) {
+                guard findings.goesOn(after: name.utf8.count) else { break }
                 let sidekick = String(name).trimmingBlanks
                 let known = primaries[sidekick]?.list ?? []
                 guard known.count < Self.shownPrimaries else { continue }
@@ -25,7 +27,7 @@ extension ComposeProject {
             }
         }
         for sidekick in primaries.members { report(sidekick, &findings) }
-        return ComposeStage(self, findings)
+        return ComposeStage(self, findings, at: sources.keys.min() ?? "")
     }
 
     private func report(_ sidekick: ComposeMember, _ findings: inout Findings) {

@@ -16,7 +16,7 @@ struct DocumentLoad {
         (self.resources, self.variables) = (resources, variables)
         self.project.sources.merge(resources.values.map { ($0.path, $0) }) { known, _ in known }
         self.project.sources[document.source.path] = document.source
-        findings = Findings(document.role, self.project.sources, document.limits)
+        findings = Findings(document.role, self.project.sources, document.limits, document.budget)
     }
 
     mutating func run() {

@@ -1,3 +1,4 @@
+import Budget
 import Diagnostics
 
 /// The files whose services are extended, each read once: without templates, with variables replaced, and checked.
@@ -7,14 +8,16 @@ struct ExtendedFiles {
     private let variables: [String: String]
     private let version: ComposeDocument.Version
     private let step: ReferenceFailure.Step
+    private let budget: WorkBudget
     private var sections: [String: ComposeMap] = [:]
     private var count = 0
 
     init(
         resources: [String: SourceText], variables: [String: String], version: ComposeDocument.Version,
-        step: ReferenceFailure.Step
+        step: ReferenceFailure.Step, budget: WorkBudget
     ) {
         (self.resources, self.variables, self.version, self.step) = (resources, variables, version, step)
+        self.budget = budget
     }
 
     /// Makes the services of the document itself known.
@@ -32,7 +35,8 @@ struct ExtendedFiles {
             findings.stop(step, .limit(.files, limits.files), at: origin)
             return false
         }
-        let parsed = ComposeDocument.parse(source, role: .dockerCompose, limits: limits)
+        guard findings.goesOn(after: source.bytes.count) else { return false }
+        let parsed = ComposeDocument.parse(source, role: .dockerCompose, limits: limits, budget: budget)
         let interpolated = parsed.output.interpolated(variables: variables)
         for failure in [parsed.failure, interpolated.failure].compactMap(\.self) { findings.stop(step, failure.kind) }
         findings.add(parsed.diagnostics + interpolated.diagnostics)

@@ -1,3 +1,4 @@
+import Budget
 import Diagnostics
 
 /// Brings in what services of one document name elsewhere: variables of an `env_file`, the folder of a `build`, and the
@@ -18,6 +19,8 @@ struct ServiceResolver {
     /// The services that wait for each other, outermost first.
     private var open: [Place] = []
     private var values = 0
+    private var bytes = 0
+    private let budget: WorkBudget
 
     /// A service of a file.
     struct Place: Hashable {
@@ -30,7 +33,9 @@ struct ServiceResolver {
         variables: [String: String], _ findings: Findings
     ) {
         (self.step, version, limits, self.findings) = (step, document.version, document.limits, findings)
-        files = ExtendedFiles(resources: resources, variables: variables, version: document.version, step: step)
+        budget = document.budget
+        files = ExtendedFiles(
+            resources: resources, variables: variables, version: document.version, step: step, budget: budget)
     }
 
     /// The services of a section with everything brought in.
@@ -44,6 +49,7 @@ struct ServiceResolver {
 
     private mutating func resolved(_ service: ComposeValue, _ place: Place) -> ResolvedService? {
         if let known = resolved[place] { return known }
+        guard findings.goesOn() else { return nil }
         open.append(place)
         defer { open.removeLast() }
         var result = ResolvedService(service)
@@ -65,7 +71,7 @@ struct ServiceResolver {
                 isWhole = false
                 continue
             }
-            if let fault = reader.read(content) { return findings.stop(step, fault, at: name.origin) }
+            if let fault = reader.read(content, &findings) { return findings.stop(step, fault, at: name.origin) }
         }
         guard isWhole else { return }
         service.setEnvironment(reader.variables, at: files.origin)
@@ -108,9 +114,17 @@ struct ServiceResolver {
             return findings.stop(
                 step, .notExtensible(service: name, file: source, option: option), at: extends.origin)
         }
-        values += base.service.size
+        // Behind a limit nothing is brought in any more, so that nothing needs to be counted.
+        if values <= limits.extendedValues, bytes <= limits.extendedBytes {
+            let size = base.service.size
+            values += size.values
+            bytes += size.bytes
+        }
         guard values <= limits.extendedValues else {
             return findings.stop(step, .limit(.extendedValues, limits.extendedValues), at: extends.origin)
+        }
+        guard bytes <= limits.extendedBytes else {
+            return findings.stop(step, .limit(.extendedBytes, limits.extendedBytes), at: extends.origin)
         }
         service = base.merging(service)
     }
@@ -146,12 +160,19 @@ extension ComposeValue {
     /// The texts of a list, or a text alone.
     fileprivate var names: [ComposeValue]? { list ?? (string == nil ? nil : [self]) }
 
-    /// How many values this one is made of.
-    fileprivate var size: Int {
-        switch content {
-        case .list(let elements): elements.reduce(1) { $0 + $1.size }
-        case .map(let map): map.members.reduce(1) { $0 + $1.value.size }
-        default: 1
+    /// How many values this one is made of, and how many bytes its texts have.
+    fileprivate var size: (values: Int, bytes: Int) {
+        var total = (values: 1, bytes: 0)
+        func add(_ size: (values: Int, bytes: Int), key: String = "") {
+            total.values += size.values
+            total.bytes += size.bytes + key.utf8.count
         }
+        switch content {
+        case .string(let text): total.bytes = text.utf8.count
+        case .list(let elements): for element in elements { add(element.size) }
+        case .map(let map): for member in map.members { add(member.value.size, key: member.key) }
+        default: break
+        }
+        return total
     }
 }

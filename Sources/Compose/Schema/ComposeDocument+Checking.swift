@@ -9,7 +9,7 @@ extension ComposeDocument {
         document.services = ServiceCheck.services(services, version, &findings)
         // Version 1 has no containers; the reference reads and forgets them.
         document.containers = version == .one ? ComposeMap() : ServiceCheck.containers(containers, &findings)
-        return ComposeStage(document, findings)
+        return ComposeStage(document, findings, at: source.path)
     }
 }
 
@@ -47,6 +47,7 @@ struct ServiceCheck {
         var errors: [[SchemaError]] = []
         var accepted: [ComposeMember] = []
         for service in services.members {
+            guard findings.goesOn() else { break }
             let found = schemaErrors(of: service)
             if found.isEmpty {
                 accepted.append(service)
@@ -73,6 +74,7 @@ struct ServiceCheck {
     /// Below an option, every key must be text and every number one that JSON has; the reference crashes at the one and
     /// stops at the other. The depth is the parser's.
     private func checkKeys(_ value: ComposeValue, of option: String, _ findings: inout Findings) {
+        guard findings.goesOn() else { return }
         switch value.content {
         case .list(let elements): for element in elements { checkKeys(element, of: option, &findings) }
         case .map(let map):

@@ -10,15 +10,17 @@ enum SchemaFindings {
             return findings.add(.catalogBlock(version), at: service.keyOrigin)
         }
         var seen: Set<SourceSpan> = []
+        let known = Paths(of: errors)
         for (index, error) in errors.enumerated() {
-            guard let fact = fact(error, at: index, in: errors, version) else { continue }
+            guard let fact = fact(error, at: index, in: errors, known, version) else { continue }
             if case .notUnique = error.kind, !seen.insert(error.origin.span).inserted { continue }
             findings.add(fact, at: error.origin)
         }
     }
 
     private static func fact(
-        _ error: SchemaError, at index: Int, in errors: [SchemaError], _ version: ComposeDocument.Version
+        _ error: SchemaError, at index: Int, in errors: [SchemaError], _ known: Paths,
+        _ version: ComposeDocument.Version
     ) -> ComposeFact? {
         let option = error.path.dropFirst().joined(separator: ".")
         switch error.kind {
@@ -26,10 +28,10 @@ enum SchemaFindings {
         case .noAlternative: return nil
         case .unknownMember(let name):
             if error.path.isEmpty { return .serviceName(name) }
-            guard !explains(errors, error.path + [name]) else { return nil }
+            guard !known.explain(error.path + [name]) else { return nil }
             return .unknownOption(name, error.path.count == 1 ? version : nil)
         case .memberOfPattern(let name, _):
-            return explains(errors, error.path + [name]) ? nil : .unknownOption(name, nil)
+            return known.explain(error.path + [name]) ? nil : .unknownOption(name, nil)
         case .wrongType(let types):
             let expected = alternatives(of: error, before: index, in: errors, version) ?? types
             return .wrongType(option: option, expected: expected, kind: ValueKind(error.value))
@@ -41,9 +43,20 @@ enum SchemaFindings {
         }
     }
 
-    /// Whether some error is about a value at or below a path.
-    private static func explains(_ errors: [SchemaError], _ path: [String]) -> Bool {
-        errors.contains { $0.path.starts(with: path) }
+    /// The paths of all errors, with those that lead to them.
+    private struct Paths {
+        private var paths: Set<[String]> = []
+
+        init(of errors: [SchemaError]) {
+            for error in errors {
+                // Where a path is known, so are those that lead to it.
+                var path = error.path
+                while !path.isEmpty, paths.insert(path).inserted { path.removeLast() }
+            }
+        }
+
+        /// Whether some error is about a value at or below a path.
+        func explain(_ path: [String]) -> Bool { paths.contains(path) }
     }
 
     /// The types of all alternatives, when the error is the explanation of why none fits.
