@@ -1,3 +1,4 @@
+public import Budget
 public import Compose
 public import Diagnostics
 public import TemplateFunctions
@@ -18,6 +19,9 @@ public struct Compiler: Sendable {
     public var rendering: RenderOptions
     /// How much compose documents may ask for.
     public var composeLimits: ComposeLimits
+    /// How long compiling may go on: one compilation, or all of a plan or an environment. What could not be finished is a finding
+    /// of error severity that says so (`work-time`, `work-cancelled`).
+    public var budget: WorkBudget
     /// How bad a required question without an answer is; nil for an error, or a warning where templates are run leniently.
     public var missingAnswers: Severity?
     /// Whether templates and documents get `${NAME}` in place of the variables of ``Secrecy``.
@@ -26,13 +30,14 @@ public struct Compiler: Sendable {
     /// A compiler for Rancher 1.6, strict, with the file choice of its command line, but for what is given.
     public init(
         profile: FunctionProfile = .rancher16, fileChoice: FileChoice = .cli,
-        rendering: RenderOptions = RenderOptions(),
-        composeLimits: ComposeLimits = .default
+        rendering: RenderOptions = RenderOptions(), composeLimits: ComposeLimits = .default,
+        budget: WorkBudget = .endless
     ) {
         self.profile = profile
         self.fileChoice = fileChoice
         self.rendering = rendering
         self.composeLimits = composeLimits
+        self.budget = budget
     }
 
     /// The stages in their order.
@@ -51,7 +56,7 @@ public struct Compiler: Sendable {
         guard let selected = compilation.selected, last != SelectFiles.self else { return compilation }
         compilation.answers = compilation.add(resolution(of: given).run(selected))
         guard let answers = compilation.answers, last != ResolveAnswers.self else { return compilation }
-        let render = Render(context: context, library: profile.library, options: rendering)
+        let render = Render(context: context, library: profile.library, options: rendering, budget: budget)
         compilation.rendered = compilation.add(render.run((selected, answers)))
         guard let rendered = compilation.rendered, last != Render.self else { return compilation }
         compose(rendered, through: last, into: &compilation)
@@ -68,14 +73,17 @@ public struct Compiler: Sendable {
     func compose(
         _ rendered: RenderedFiles, through last: any CompilerStage.Type, into compilation: inout Compilation
     ) {
-        compilation.documents = compilation.add(Parse(limits: composeLimits).run(rendered))
-        guard let parsed = compilation.documents, last != Parse.self else { return }
+        func output<Output>(_ output: Output?, of stage: any CompilerStage.Type) -> Output? {
+            last == stage || compilation.isGivenUp ? nil : output
+        }
+        compilation.documents = compilation.add(Parse(limits: composeLimits, budget: budget).run(rendered))
+        guard let parsed = output(compilation.documents, of: Parse.self) else { return }
         compilation.documents = compilation.add(Interpolate().run(parsed))
-        guard let interpolated = compilation.documents, last != Interpolate.self else { return }
+        guard let interpolated = output(compilation.documents, of: Interpolate.self) else { return }
         compilation.documents = compilation.add(Check().run(interpolated))
-        guard let checked = compilation.documents, last != Check.self else { return }
-        compilation.stack = compilation.add(Merge().run(checked))
-        guard let stack = compilation.stack, last != Merge.self else { return }
+        guard let checked = output(compilation.documents, of: Check.self) else { return }
+        compilation.stack = compilation.add(Merge(budget: budget).run(checked))
+        guard let stack = output(compilation.stack, of: Merge.self) else { return }
         compilation.images = compilation.add(CollectImages().run(stack)) ?? []
     }
 }
@@ -94,11 +102,15 @@ public struct Compilation: Sendable {
     public internal(set) var stack: ComposedStack?
     /// The images of the stack.
     public internal(set) var images: [ImageUse] = []
-    /// What every stage found, at the author's own places.
-    public internal(set) var diagnostics: [Diagnostic] = []
+    /// What every stage found, at the author's own places; of many of one kind in one file the first.
+    public var diagnostics: [Diagnostic] { found.diagnostics }
+    private var found = CappedDiagnostics()
 
     /// Whether nothing of error severity was found.
     public var isAccepted: Bool { !diagnostics.contains { $0.severity == .error } }
+
+    /// Whether a stage came to the end of its time or of what it may move, so that its output is not whole.
+    var isGivenUp: Bool { diagnostics.contains { $0.severity == .error && DiagnosticCode.ofWork.contains($0.code) } }
 
     /// The reference's text for the first thing it would refuse, in its order: docker-compose first, then
     /// rancher-compose. Nil when it would load the stack.
@@ -124,7 +136,7 @@ public struct Compilation: Sendable {
     }
 
     mutating func add<Output>(_ result: StageResult<Output>) -> Output? {
-        diagnostics += result.diagnostics
+        found.append(contentsOf: result.diagnostics)
         return result.output
     }
 }

@@ -38,6 +38,44 @@ struct UnifiedDiffTests {
         #expect(diff.contains("@@ -1,\(UnifiedDiff.comparedLines + 1) +1,\(UnifiedDiff.comparedLines + 1) @@"))
     }
 
+    @Test("a part with more changes than are looked for is shown as replaced")
+    func manyChanges() throws {
+        let lines = { (mark: String) in
+            (0..<EditScript.mostChanges).map { "\(mark)\($0)\nsame\n" }.joined()
+        }
+        let diff = try #require(UnifiedDiff.of(Array(lines("a").utf8), Array(lines("b").utf8), path: "f"))
+        #expect(diff.contains("@@ -1,\(2 * EditScript.mostChanges - 1) +1,\(2 * EditScript.mostChanges - 1) @@"))
+    }
+
+    @Test("changes are those of the standard library", arguments: 0..<60)
+    func changes(_ seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let kinds = Int32.random(in: 1...9, using: &random)
+        func lines() -> [Int32] {
+            (0..<Int.random(in: 0..<50, using: &random)).map { _ in Int32.random(in: 0..<kinds, using: &random) }
+        }
+        let (old, new) = (lines(), lines())
+        let script = try #require(EditScript(from: old, to: new))
+        let expected = new.difference(from: old)
+        let places = { (changes: [CollectionDifference<Int32>.Change]) in
+            Set(
+                changes.map { change in
+                    switch change {
+                    case .insert(let offset, _, _), .remove(let offset, _, _): offset
+                    }
+                })
+        }
+        #expect(script.removed == places(expected.removals), "seed \(seed)")
+        #expect(script.inserted == places(expected.insertions), "seed \(seed)")
+    }
+
+    @Test("long lines with equal beginnings are compared in time")
+    func longLines() {
+        let start = String(repeating: "a", count: 2_000)
+        let lines = { (first: Int) in (0..<1_000).map { "\(start)\($0 * 2 + first)\n" }.joined() }
+        #expect(UnifiedDiff.of(Array(lines(0).utf8), Array(lines(1).utf8), path: "f") != nil)
+    }
+
     @Test("git applies a difference to the old text and has the new one", arguments: 0..<12)
     func applies(_ seed: Int) throws {
         var random = SeededGenerator(seed: UInt64(seed))

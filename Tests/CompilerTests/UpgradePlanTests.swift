@@ -1,5 +1,8 @@
+import Budget
 import Catalog
+import Diagnostics
 import JSON
+import MusterTesting
 import Testing
 
 @testable import Compiler
@@ -27,13 +30,14 @@ struct UpgradePlanTests {
 
     private static func plan(
         _ versions: [Version], default defaultVersion: String = "2.0.0", from: String = "0", to: String? = nil,
-        answers: [String: String]? = nil, server: String = ""
+        answers: [String: String]? = nil, server: String = "", budget: WorkBudget = .endless
     ) async throws -> UpgradePlan {
         let id = try #require(TemplateID(externalID: "catalog://mine:infra*web:\(from)"))
         var request = UpgradeRequest(from: id, context: StackContext(stackName: "web", rancherVersion: server))
         request.target = to
         request.answers = answers.map { GivenAnswers($0) }
-        return try await Compiler().plan(request, in: library(versions, defaultVersion: defaultVersion))
+        let library = library(versions, defaultVersion: defaultVersion)
+        return try await Compiler(budget: budget).plan(request, in: library)
     }
 
     private static let plain = [Version(version: "1.0.0"), Version(version: "2.0.0")]
@@ -207,6 +211,16 @@ struct UpgradePlanTests {
             UpgradeRequest(from: id, context: StackContext(stackName: "", rancherVersion: "v1.6.30")), in: library)
         #expect(plan.verdict == .automatic && plan.steps.map(\.version) == ["0.2.0"])
         #expect(plan.to?.digest != nil && plan.to?.digest != plan.from.digest)
+    }
+
+    @Test("a plan whose time is over is blocked, and says so", arguments: [0, 5, 12, 20])
+    func time(looks: Int) async throws {
+        let countdown = Countdown(from: looks)
+        let budget = WorkBudget { countdown.isOver ? .outOfTime(seconds: 5) : nil }
+        let plan = try await Self.plan(Self.plain, budget: budget)
+        #expect(plan.verdict == .blocked)
+        #expect(plan.reasons.first?.text.contains("5 seconds") == true)
+        #expect(plan.diagnostics.contains { $0.code == .workTime })
     }
 
     // MARK: Services

@@ -73,8 +73,10 @@ private struct AnswerResolution {
     /// How bad a missing answer is.
     let missing: Severity
     let hidesSecrets: Bool
-    private(set) var diagnostics: [Diagnostic] = []
+    private var found = CappedDiagnostics()
     private var unanswered: [String] = []
+
+    var diagnostics: [Diagnostic] { found.diagnostics }
 
     init(form: QuestionForm, given: GivenAnswers, folder: String, missing: Severity, hidesSecrets: Bool) {
         self.missing = missing
@@ -118,13 +120,13 @@ private struct AnswerResolution {
     }
 
     private mutating func reportUnknown() {
-        let known = form.questions.map(\.variable)
+        let known = Set(form.questions.map(\.variable))
         for name in given.answers.keys.sorted() where !known.contains(name) {
-            let near = NearestName.to(name, in: known)
-            diagnostics.append(
+            let place = given.locations[name] ?? .wholeFile(folder)
+            let near = found.isFull(.answerUnknown, in: place.path) ? nil : NearestName.to(name, in: known)
+            found.append(
                 Diagnostic(
-                    .answerUnknown, .warning, "no question asks for \"\(name)\"",
-                    at: given.locations[name] ?? .wholeFile(folder),
+                    .answerUnknown, .warning, "no question asks for \"\(name)\"", at: place,
                     help: near.map { "did you mean \"\($0)\"?" }
                         ?? "it is still set: the files can use it as ${\(name)} and .Values.\(name)"))
         }
@@ -135,7 +137,7 @@ private struct AnswerResolution {
             // The 1.6 form refuses exactly this, and nothing else.
             guard question.required, question.type != "boolean" else { return }
             unanswered.append(question.variable)
-            diagnostics.append(
+            found.append(
                 Diagnostic(
                     .answerMissing, missing, "\"\(question.variable)\" must be answered: \(Self.title(question))",
                     at: isGiven ? given.locations[question.variable] ?? location : location,
@@ -145,7 +147,7 @@ private struct AnswerResolution {
         for complaint in AnswerRule.complaints(about: value, question) {
             let place = isGiven ? given.locations[question.variable] ?? location : location
             let related = place == location ? [] : [RelatedLocation("the question", at: location)]
-            diagnostics.append(
+            found.append(
                 Diagnostic(
                     .answerInvalid, .warning, "\"\(question.variable)\" \(complaint.text)", at: place, related: related,
                     help: complaint.help))

@@ -58,12 +58,13 @@ enum AnswerRule {
     }
 
     private static func characterComplaints(_ value: String, _ question: Question) -> [Complaint] {
-        if !question.validChars.isEmpty, let bad = value.first(where: { !question.validChars.contains($0) }) {
+        let (valid, invalid) = (Set(question.validChars), Set(question.invalidChars))
+        if !valid.isEmpty, let bad = value.first(where: { !valid.contains($0) }) {
             return [
                 Complaint(text: "has \(shown(bad, question)) in it", help: "allowed are only \(question.validChars)")
             ]
         }
-        if let bad = value.first(where: { question.invalidChars.contains($0) }) {
+        if !invalid.isEmpty, let bad = value.first(where: invalid.contains) {
             return [
                 Complaint(text: "has \(shown(bad, question)) in it", help: "not allowed are \(question.invalidChars)")
             ]

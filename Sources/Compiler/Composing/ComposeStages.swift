@@ -1,3 +1,4 @@
+import Budget
 import Compose
 
 /// Reads the rendered texts as YAML, into their sections.
@@ -7,15 +8,16 @@ public struct Parse: CompilerStage {
     /// What the stage does.
     public static let summary = "reads YAML into services, volumes, networks and the other sections"
     let limits: ComposeLimits
+    let budget: WorkBudget
 
     /// The documents; nil when there is none.
     public func run(_ rendered: RenderedFiles) -> StageResult<ComposeFiles> {
         guard rendered.dockerCompose != nil || rendered.rancherCompose != nil else { return StageResult(nil) }
         let docker = rendered.dockerCompose.map {
-            ComposeDocument.parse($0.text, role: .dockerCompose, limits: limits)
+            ComposeDocument.parse($0.text, role: .dockerCompose, limits: limits, budget: budget)
         }
         let rancher = rendered.rancherCompose.map {
-            ComposeDocument.parse($0.text, role: .rancherCompose, limits: limits)
+            ComposeDocument.parse($0.text, role: .rancherCompose, limits: limits, budget: budget)
         }
         let files = ComposeFiles(
             dockerCompose: docker?.output, rancherCompose: rancher?.output, rendered: rendered,

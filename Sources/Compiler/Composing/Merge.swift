@@ -1,3 +1,4 @@
+import Budget
 public import Compose
 
 /// A stack as Rancher would create it, with the way back to its files.
@@ -18,6 +19,7 @@ public struct Merge: CompilerStage {
     public static let name = "merge"
     /// What the stage does.
     public static let summary = "resolves env_file and extends, merges both documents, checks sidekicks"
+    let budget: WorkBudget
 
     /// The merged stack; nil when there is no docker-compose document, for which the reference does nothing at all.
     public func run(_ files: ComposeFiles) -> StageResult<ComposedStack> {
@@ -26,7 +28,7 @@ public struct Merge: CompilerStage {
         let merged = ComposeProject.merge(
             dockerCompose: document, rancherCompose: files.rancherCompose, resources: rendered.folder.files,
             variables: rendered.answers.values)
-        let sidekicks = merged.output.checkSidekicks()
+        let sidekicks = merged.output.checkSidekicks(budget: budget)
         let failure = ReferenceFailure.first(files.failure, merged.failure)
         let stack = ComposedStack(
             project: merged.output, files: files, failure: failure,

@@ -40,7 +40,7 @@ public struct Exploration: Sendable {
     public internal(set) var reachedBranches = 0
     /// How many times the version was compiled.
     public internal(set) var runs = 0
-    /// Whether everything was tried that was planned, within ``ExplorationLimits``.
+    /// Whether everything was tried that was planned, within ``ExplorationLimits`` and the compiler's budget.
     public internal(set) var isComplete = true
 }
 
@@ -48,7 +48,8 @@ public struct Exploration: Sendable {
 public struct ExplorationLimits: Sendable, Hashable {
     /// How many times the version is compiled.
     public var runs = 500
-    /// How much all runs together may take: steps of templates and bytes of what they write. A second has about ten million.
+    /// How much all runs together may take: steps of templates, bytes of what they write, and a quarter of the bytes that their
+    /// functions move beside that. A second has about ten million.
     public var work = 20_000_000
     /// How many answers are tried for one question.
     public var values = 32

@@ -1,3 +1,4 @@
+import Budget
 import Catalog
 import Diagnostics
 import GoTemplate
@@ -72,12 +73,17 @@ struct Explorer {
     /// The outcome for some answers; nil when there were too many runs already.
     private mutating func run(_ answers: [String: String]) -> Trial? {
         if let trial = trials[answers] { return trial }
-        guard result.runs < limits.runs, work < limits.work else {
+        guard result.runs < limits.runs, work < limits.work, version.budget.stop == nil else {
             result.isComplete = false
             return nil
         }
         result.runs += 1
         let trial = Trial(version.compile(answers), answers: answers, places: places)
+        // What was given up on the way says nothing about these answers.
+        guard version.budget.stop == nil else {
+            result.isComplete = false
+            return nil
+        }
         trials[answers] = trial
         work += trial.work
         let isNew = contexts.isEmpty || !trial.ways.isSubset(of: ways)

@@ -1,3 +1,4 @@
+import Budget
 import Catalog
 import Diagnostics
 import TemplateFunctions
@@ -6,6 +7,8 @@ import TemplateFunctions
 struct PreparedVersion: Sendable {
     let form: QuestionForm
     let parsed: ParsedFiles
+    /// How long compiling may go on.
+    var budget: WorkBudget { compiler.budget }
     private let compiler: Compiler
     private let context: StackContext
 
@@ -25,7 +28,8 @@ struct PreparedVersion: Sendable {
         let resolved = compiler.resolution(of: GivenAnswers(answers)).run(form, folder: parsed.folder.folder)
         compilation.answers = compilation.add(resolved)
         guard let values = compilation.answers else { return compilation }
-        let render = Render(context: context, library: compiler.profile.library, options: compiler.rendering)
+        let render = Render(
+            context: context, library: compiler.profile.library, options: compiler.rendering, budget: compiler.budget)
         compilation.rendered = compilation.add(render.run(parsed, values))
         guard let rendered = compilation.rendered else { return compilation }
         compiler.compose(rendered, through: Merge.self, into: &compilation)

@@ -25,7 +25,7 @@ struct TemplateCondition: Sendable {
                 let variables = branch.fields.compactMap(answer).filter(asked.contains).sorted()
                 return TemplateCondition(
                     source: file.file.source, branch: branch, variables: variables,
-                    isJudged: branch.isPlain || closed.isSuperset(of: variables))
+                    isJudged: branch.isWhole && (branch.isPlain || closed.isSuperset(of: variables)))
             }
         }
     }

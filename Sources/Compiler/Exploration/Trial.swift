@@ -1,3 +1,4 @@
+import Budget
 import Compose
 import Diagnostics
 import GoTemplate
@@ -23,11 +24,11 @@ struct Trial: Sendable {
     let ways: Set<Int>
     /// The variables that templates read, or that the rendered texts name.
     let uses: Set<String>
-    /// The errors and warnings, but for those about the answers themselves.
+    /// The errors and warnings, but for those about the answers themselves, and about time, which is not the template's.
     let findings: [Diagnostic]
     /// What those are known by.
     let keys: Set<Key>
-    /// What the run took: steps of the templates and bytes that they wrote.
+    /// What the run took, as ``ExplorationLimits/work`` counts it.
     let work: Int
 
     init(_ compilation: Compilation, answers: [String: String], places: [BranchPlace: Int]) {
@@ -36,7 +37,7 @@ struct Trial: Sendable {
         var uses: Set<String> = []
         var work = 0
         for (path, record) in compilation.rendered?.records ?? [:] {
-            work += record.steps
+            work += record.steps + record.movedBytes / 4
             for branch in record.branches {
                 guard let place = places[BranchPlace(path: path, span: branch.span)] else { continue }
                 ways.insert(2 * place + (branch.isTaken ? 1 : 0))
@@ -47,7 +48,7 @@ struct Trial: Sendable {
         }
         for text in [compilation.rendered?.dockerCompose, compilation.rendered?.rancherCompose] {
             guard let text else { continue }
-            work += text.text.bytes.count
+            work += text.text.bytes.count - (text.isUnchanged ? 0 : text.text.bytes.count / 4)
             uses.formUnion(InterpolatedNames.of(text.text.bytes))
         }
         self.work = work
@@ -57,7 +58,9 @@ struct Trial: Sendable {
         keys = Set(findings.map(Key.init))
     }
 
-    private static let areAboutAnswers: Set<DiagnosticCode> = [.answerMissing, .answerInvalid, .answerUnknown]
+    private static let areAboutAnswers: Set<DiagnosticCode> = [
+        .answerMissing, .answerInvalid, .answerUnknown, .workTime, .workCancelled,
+    ]
 }
 
 /// Where a branch stands.

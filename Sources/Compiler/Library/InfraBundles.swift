@@ -53,7 +53,7 @@ extension Compiler {
         let environment = try await environment(source, in: library, request)
         var found = InfraBundles()
         for stack in environment.stacks { found.add(stack.result, of: stack.source.id, stack.name) }
-        let known = environment.stacks.flatMap(\.result.diagnostics)
+        let known = Set(environment.stacks.flatMap(\.result.diagnostics))
         let rest = environment.diagnostics.filter { $0.severity == .error && !known.contains($0) }
         if !rest.isEmpty { found.failures.append(.init(id: source.id, stackName: "", diagnostics: rest)) }
         return found

@@ -5,7 +5,8 @@ import GoTemplate
 extension Render {
     /// A template that stops loses everything behind that place, and Rancher 1.6 said nothing.
     func stopped(at problem: ExecutionProblem, in source: SourceText) -> Diagnostic {
-        var diagnostic = problem.diagnostic(in: source, severity: options.isLenient ? .warning : .error)
+        var diagnostic = problem.diagnostic(in: source, severity: isCutOff(at: problem) ? .warning : .error)
+        guard problem.fault.isOfTheTemplate else { return diagnostic }
         let first = source.position(at: problem.start).line
         let rest = "what follows, \(source.lineCount - first) more lines of the file"
         var note = options.isLenient ? "lost is \(rest)" : "Rancher 1.6 would go on without \(rest)"
@@ -20,10 +21,12 @@ extension Render {
     func unknownValues(
         _ output: TextTemplate.Output, _ values: [String: String], in source: SourceText
     ) -> [Diagnostic] {
-        output.missing.compactMap { read in
+        let names = output.missing.isEmpty ? [] : values.keys.sorted()
+        return output.missing.enumerated().compactMap { place, read in
             guard let name = read.path.last, read.path.count == 1 || read.path.first == "Values" else { return nil }
-            let known = read.path.count == 1 ? TemplateValues.names : values.keys.sorted()
-            let near = NearestName.to(name, in: known)
+            let known = read.path.count == 1 ? TemplateValues.names : names
+            // Of so many no more are told.
+            let near = place > CappedDiagnostics.mostOfAKind ? nil : NearestName.to(name, in: known)
             let help =
                 read.path.count == 1
                 ? "templates have \(TemplateValues.names.map { ".\($0)" }.joined(separator: ", "))"

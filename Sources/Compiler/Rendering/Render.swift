@@ -1,3 +1,4 @@
+import Budget
 import Catalog
 import Diagnostics
 public import GoTemplate
@@ -28,6 +29,7 @@ public struct Render: CompilerStage {
     let context: StackContext
     let library: FunctionLibrary
     let options: RenderOptions
+    let budget: WorkBudget
 
     /// The rendered files, without one whose template does not parse, or stops where that is not allowed: a finding
     /// of error severity says so, and the other file is still looked at.
@@ -55,13 +57,16 @@ public struct Render: CompilerStage {
         case .refused(let diagnostics, let text): return RenderedText(file, nil, diagnostics, refusal: text)
         case .template(let template):
             let dot = TemplateValues.dot(values: values, version: version, context: context)
-            let output = template.execute(dot, options.execution)
+            let output = template.execute(dot, options.execution(budget))
             var diagnostics = unknownValues(output, values, in: file.source) + differences(output, in: file.source)
             if let problem = output.problem { diagnostics.append(stopped(at: problem, in: file.source)) }
-            let isKept = output.problem == nil || options.isLenient
+            let isKept = output.problem.map { isCutOff(at: $0) } ?? true
             return RenderedText(file, isKept ? rendered(file, output) : nil, diagnostics, record: output.record)
         }
     }
+
+    /// Whether a file is deployed up to the place where its template stopped. One that was given up was not stopped by anything in it.
+    func isCutOff(at problem: ExecutionProblem) -> Bool { options.isLenient && problem.fault.isOfTheTemplate }
 
     private func unchanged(_ file: SelectedFiles.File) -> RenderedFile {
         RenderedFile(
@@ -129,9 +134,9 @@ public struct RenderOptions: Sendable {
         self.recordsBranches = recordsBranches
     }
 
-    var execution: ExecutionOptions {
+    func execution(_ budget: WorkBudget) -> ExecutionOptions {
         ExecutionOptions(
-            limits: limits, rules: rules, surroundings: surroundings, mapsSpans: true,
+            limits: limits, budget: budget, rules: rules, surroundings: surroundings, mapsSpans: true,
             recordsBranches: recordsBranches)
     }
 }

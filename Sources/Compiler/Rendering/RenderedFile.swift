@@ -31,7 +31,7 @@ extension RenderedFile {
         }
         let place = relocated(diagnostic.location, spans)
         if place != diagnostic.location, let line = diagnostic.location.start?.line,
-            text.line(line) != place.start.map({ template.line($0.line) })
+            text.bytes(ofLine: line) != place.start.map({ template.bytes(ofLine: $0.line) })
         {
             related.append(RelatedLocation("this is the rendered line", at: diagnostic.location))
         }

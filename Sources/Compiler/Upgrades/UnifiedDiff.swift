@@ -1,7 +1,7 @@
 /// The difference of two texts line by line, in the form that `diff -u` prints and `patch` reads.
 public enum UnifiedDiff {
-    /// Lines that one side of the part that differs may have. A longer part is shown as replaced: comparing costs the
-    /// product of both sides.
+    /// Lines that one side of the part that differs may have. A longer part, or one with more changes than
+    /// ``EditScript/mostChanges``, is shown as replaced.
     static let comparedLines = 4_000
     private static let context = 3
 
@@ -48,19 +48,17 @@ public enum UnifiedDiff {
     }
 
     private static func changed(_ old: [Substring], _ new: [Substring]) -> [Line] {
-        guard old.count <= comparedLines, new.count <= comparedLines else {
-            return old.map(Line.removed) + new.map(Line.added)
-        }
-        let difference = new.map { Array($0.utf8) }.difference(from: old.map { Array($0.utf8) })
-        let removed = Set(difference.removals.map(Self.offset))
-        let inserted = Set(difference.insertions.map(Self.offset))
+        var numbers = LineNumbers()
+        guard old.count <= comparedLines, new.count <= comparedLines,
+            let script = EditScript(from: numbers.of(old), to: numbers.of(new))
+        else { return old.map(Line.removed) + new.map(Line.added) }
         var lines: [Line] = []
         var (left, right) = (0, 0)
         while left < old.count || right < new.count {
-            if left < old.count, removed.contains(left) {
+            if left < old.count, script.removed.contains(left) {
                 lines.append(.removed(old[left]))
                 left += 1
-            } else if right < new.count, inserted.contains(right) {
+            } else if right < new.count, script.inserted.contains(right) {
                 lines.append(.added(new[right]))
                 right += 1
             } else {
@@ -72,9 +70,17 @@ public enum UnifiedDiff {
         return lines
     }
 
-    private static func offset(_ change: CollectionDifference<[UInt8]>.Change) -> Int {
-        switch change {
-        case .insert(let offset, _, _), .remove(let offset, _, _): offset
+    /// A number for every line, the same for the same bytes.
+    private struct LineNumbers {
+        private var known: [[UInt8]: Int32] = [:]
+
+        mutating func of(_ lines: [Substring]) -> [Int32] {
+            lines.map { line in
+                let bytes = Array(line.utf8)
+                let number = known[bytes] ?? Int32(known.count)
+                known[bytes] = number
+                return number
+            }
         }
     }
 

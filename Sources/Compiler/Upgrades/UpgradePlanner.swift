@@ -1,3 +1,4 @@
+import Budget
 public import Catalog
 import Diagnostics
 import JSON
@@ -22,7 +23,8 @@ public struct UpgradeRequest: Sendable {
 }
 
 extension Compiler {
-    /// Plans an upgrade: finds the way, compiles every version on it, and says what changes.
+    /// Plans an upgrade: finds the way, compiles every version on it, and says what changes. Where the ``budget`` ends before that,
+    /// the plan is blocked, and says so.
     ///
     /// - Throws: ``LibraryFailure`` when what runs is not in the library; what reading files throws.
     public func plan(_ request: UpgradeRequest, in library: CatalogLibrary) async throws -> UpgradePlan {
@@ -77,7 +79,7 @@ private struct UpgradePlanning {
         }
         if path.isEmpty { decide(.none, "same", "\(current.version) runs already") }
         var way: [Made] = []
-        for version in path {
+        for version in path where compiler.budget.stop == nil {
             context.previousVersion = (way.last?.source.version ?? current).version
             answers = carried(answers, to: version)
             let step = try await made(version, answers, context)
@@ -85,6 +87,13 @@ private struct UpgradePlanning {
             way.append(step)
         }
         return plan(from: running, way: way)
+    }
+
+    /// Says that the time was over.
+    private mutating func giveUp(_ stop: WorkStop) {
+        let found = stop.diagnostic("planning the upgrade", at: .wholeFile(found.template.folderPath))
+        diagnostics.append(found)
+        decide(.blocked, found.code.rawValue, found.message)
     }
 
     /// What runs may be of a time when the server was another.
@@ -205,6 +214,8 @@ private struct UpgradePlanning {
         let target = last ?? running
         let services = ServiceChanges(
             from: running.result.bundle?.compose, to: target.result.bundle?.compose)
+        let files = differences(running.result.bundle, target.result.bundle)
+        if let stop = compiler.budget.stop { giveUp(stop) }
         if running.result.bundle == nil {
             reasons.append(.init(code: "unknown-before", text: "what runs does not compile, so changes are not known"))
         }
@@ -218,14 +229,13 @@ private struct UpgradePlanning {
             answers: AnswerChanges(
                 from: running.questions, to: target.questions,
                 given: Set(request.answers?.answers.keys.map(\.self) ?? [])),
-            services: services, files: Self.differences(running.result.bundle, target.result.bundle), verdict: verdict,
-            reasons: reasons, diagnostics: diagnostics)
+            services: services, files: files, verdict: verdict, reasons: reasons, diagnostics: diagnostics.capped)
     }
 
-    private static func differences(_ old: CompiledBundle?, _ new: CompiledBundle?) -> [String: String] {
+    private func differences(_ old: CompiledBundle?, _ new: CompiledBundle?) -> [String: String] {
         guard let old, let new else { return [:] }
         var differences: [String: String] = [:]
-        for path in Set(old.files.keys).union(new.files.keys) {
+        for path in Set(old.files.keys).union(new.files.keys).sorted() where compiler.budget.stop == nil {
             differences[path] = UnifiedDiff.of(old.files[path], new.files[path], path: path)
         }
         return differences
