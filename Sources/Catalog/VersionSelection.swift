@@ -31,7 +31,8 @@ public struct VersionSelection: Sendable, Hashable {
     ///     cannot use is replaced by the highest version that it can.
     public init(of template: Template, rancherVersion: String = "", referenceDefaults: Bool = false) {
         (distinct, positions) = Self.distinct(template.versions)
-        visible = distinct.filter { Self.isInWindow($0, rancherVersion) }
+        var windows = WindowFilter(rancherVersion: rancherVersion)
+        visible = rancherVersion.isEmpty ? distinct : distinct.filter { windows.admits($0) }
         self.rancherVersion = rancherVersion
         let named = template.defaultVersion
         let candidates = referenceDefaults ? distinct : visible
@@ -43,45 +44,55 @@ public struct VersionSelection: Sendable, Hashable {
     /// Rancher's own order has loops and so need not have a highest. Of equals the last in the walk; nil for no version.
     public var latest: TemplateVersion? { Self.highest(visible) }
 
+    /// What is offered of every version; made at each call, for many versions.
+    public var offers: UpgradeOffers { offers(distinct, positions) }
+
+    private func offers(_ distinct: [TemplateVersion], _ positions: [String: Int]) -> UpgradeOffers {
+        let seen = Set(visible.map(\.folderName))
+        return UpgradeOffers(
+            distinct, positions, isVisible: { seen.contains($0.folderName) }, defaultVersion: defaultVersion)
+    }
+
+    /// What is offered of one version, which need not be one of the template.
+    private func offers(of version: TemplateVersion) -> UpgradeOffers {
+        if positions[version.version] != nil { return offers }
+        var known = positions
+        known[version.version] = distinct.count
+        return offers(distinct + [version], known)
+    }
+
     /// The visible versions that `version` may be upgraded to: those greater in Rancher's order, whose range (if
     /// they have one) takes `version`. In the order of the walk.
     public func upgrades(from version: TemplateVersion) -> [TemplateVersion] {
-        let source = UpgradeCandidate(version)
-        return visible.filter { UpgradeCandidate($0).standing(from: source).isOffered }
+        offers(of: version).upgrades(from: version)
     }
 
     /// Whether `target` is offered as an upgrade of `version`, and if not, why. Both are versions of the template.
     public func standing(of target: TemplateVersion, from version: TemplateVersion) -> UpgradeStanding {
-        candidate(target).standing(from: UpgradeCandidate(version))
+        table(of: [target, version]).standing(of: 0, from: 1)
     }
 
-    /// A version of the template as what another may be upgraded to.
-    func candidate(_ version: TemplateVersion) -> UpgradeCandidate {
-        let chosen = positions[version.version].map { distinct[$0] }
-        let successor = chosen.flatMap { $0.folderName == version.folderName ? nil : $0.idSuffix }
-        return UpgradeCandidate(version, isVisible: isVisible(version), successor: successor)
+    /// Versions of the template as what each other may be upgraded to.
+    func table(of versions: [TemplateVersion]) -> UpgradeTable {
+        UpgradeTable(versions, isVisible: isVisible) { version in
+            let chosen = positions[version.version].map { distinct[$0] }
+            return chosen.flatMap { $0.folderName == version.folderName ? nil : $0.idSuffix }
+        }
     }
 
     /// Whether the asking server is in the version's window.
-    func isVisible(_ version: TemplateVersion) -> Bool { Self.isInWindow(version, rancherVersion) }
+    func isVisible(_ version: TemplateVersion) -> Bool { version.window.contains(rancherVersion) }
 
     /// The one of ``upgrades(from:)`` to offer first: the default version if it is among them, else the highest.
     public func defaultUpgrade(from version: TemplateVersion) -> TemplateVersion? {
-        let upgrades = upgrades(from: version)
-        return upgrades.first { $0.version == defaultVersion } ?? Self.highest(upgrades)
-    }
-
-    private static func isInWindow(_ version: TemplateVersion, _ rancherVersion: String) -> Bool {
-        if rancherVersion.isEmpty { return true }
-        return RancherWindow(minimum: version.minimumRancherVersion, maximum: version.maximumRancherVersion)
-            .contains(rancherVersion)
+        offers(of: version).defaultUpgrade(from: version)
     }
 
     private static func highest(_ versions: [TemplateVersion]) -> TemplateVersion? {
         FallbackOrder.highest(of: versions.map(\.version)).map { versions[$0] }
     }
 
-    fileprivate static func distinct(
+    private static func distinct(
         _ versions: [TemplateVersion]
     ) -> (versions: [TemplateVersion], positions: [String: Int]) {
         var positions: [String: Int] = [:]
@@ -112,6 +123,9 @@ extension Template {
         if let revision = Int(suffix), let version = versions.first(where: { $0.revision == revision }) {
             return version
         }
-        return VersionSelection.distinct(versions).versions.first { $0.version == suffix }
+        return versions.lazy.filter { $0.version == suffix }.reduce(nil) { best, version in
+            guard let best, best.precedenceAmongEqualTexts > version.precedenceAmongEqualTexts else { return version }
+            return best
+        }
     }
 }

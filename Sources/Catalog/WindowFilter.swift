@@ -27,6 +27,11 @@ public struct WindowFilter {
         return isOnly || !VersionSelection(of: template, rancherVersion: rancherVersion).visible.isEmpty
     }
 
+    /// Whether the server is in the version's window.
+    mutating func admits(_ version: TemplateVersion) -> Bool {
+        admits(version.minimumRancherVersion, version.maximumRancherVersion)
+    }
+
     private mutating func admits(_ minimum: String, _ maximum: String) -> Bool {
         if let last, last.window.minimum == minimum, last.window.maximum == maximum { return last.admits }
         let window = RancherWindow(minimum: minimum, maximum: maximum)

@@ -16,6 +16,9 @@ public struct UpgradeRange: Sendable, Hashable {
     /// The most bytes that are read as a range.
     public static let longestText = 4096
 
+    /// The most comparisons that are read; `1.x` is two.
+    public static let mostTerms = 100
+
     /// Alternatives, each of terms that must all hold.
     private let alternatives: [[Term]]
 
@@ -24,16 +27,43 @@ public struct UpgradeRange: Sendable, Hashable {
         guard text.utf8.count <= Self.longestText else {
             throw UpgradeRangeError("the range has more than \(Self.longestText) bytes", at: Self.longestText)
         }
-        self.alternatives = try UpgradeRangeReader.alternatives(of: Array(text.utf8))
+        alternatives = try UpgradeRangeReader.alternatives(of: Array(text.utf8))
+        guard alternatives.reduce(0, { $0 + $1.count }) <= Self.mostTerms else {
+            throw UpgradeRangeError("the range has more than \(Self.mostTerms) comparisons", at: 0)
+        }
     }
+
+    /// The versions that are compared with, one for each comparison, in their order.
+    public var comparedVersions: [String] { alternatives.flatMap { $0.map(\.version) } }
 
     /// Whether `version` is in the range.
     public func contains(_ version: String) throws(UpgradeRangeError) -> Bool {
-        let bare = version.first == "v" ? String(version.dropFirst()) : version
-        guard SemanticVersion(parsing: bare) != nil else {
-            throw .notAVersion(bare, at: version.utf8.count - bare.utf8.count)
+        guard Self.canBeIn(version) else {
+            let bare = Self.bare(version)
+            throw .notAVersion(String(bare), at: version.utf8.count - bare.utf8.count)
         }
-        return alternatives.contains { $0.allSatisfy { Self.holds($0, for: bare) } }
+        return contains(0, in: RancherOrderTable([version] + comparedVersions), terms: 1)
+    }
+
+    /// Whether a version can be looked up in a range at all: the reference takes strict SemVer alone, with or without a `v`.
+    public static func canBeIn(_ version: String) -> Bool { SemanticVersion(parsing: bare(version)) != nil }
+
+    /// The same as ``contains(_:)`` for a version of a table that ``canBeIn(_:)``, where ``comparedVersions`` stand from the place
+    /// `terms` on.
+    public func contains(_ version: Int, in table: RancherOrderTable, terms: Int) -> Bool {
+        var place = terms
+        return alternatives.contains { alternative in
+            defer { place += alternative.count }
+            return alternative.indices.allSatisfy { alternative[$0].holds(for: version, than: place + $0, in: table) }
+        }
+    }
+
+    /// Whether any of some versions is in the range; those that cannot be looked up are not.
+    public func contains(anyOf versions: [String]) -> Bool {
+        let table = RancherOrderTable(versions + comparedVersions)
+        return versions.indices.contains { place in
+            contains(place, in: table, terms: versions.count) && Self.canBeIn(versions[place])
+        }
     }
 
     /// Whether the reference offers an upgrade from `version` where `range` stands in `upgrade_from`: what cannot be
@@ -42,20 +72,23 @@ public struct UpgradeRange: Sendable, Hashable {
         (try? UpgradeRange(parsing: range).contains(version)) ?? false
     }
 
-    private static func holds(_ term: Term, for version: String) -> Bool {
-        switch term.comparison {
-        case .equal: isEqual(version, term.version)
-        case .notEqual: !isEqual(version, term.version)
-        case .greater: RancherOrder.isGreater(version, than: term.version)
-        case .greaterOrEqual:
-            RancherOrder.isGreater(version, than: term.version) || isEqual(version, term.version)
-        case .less: RancherOrder.isGreater(term.version, than: version)
-        case .lessOrEqual: RancherOrder.isGreater(term.version, than: version) || isEqual(version, term.version)
-        }
+    private static func bare(_ version: String) -> Substring {
+        version.first == "v" ? version.dropFirst() : version[...]
     }
+}
 
-    private static func isEqual(_ one: String, _ other: String) -> Bool {
-        !RancherOrder.isGreater(one, than: other) && !RancherOrder.isGreater(other, than: one)
+extension UpgradeRange.Term {
+    /// Whether the comparison of a version with this one's, which stands at `other`, holds.
+    fileprivate func holds(for version: Int, than other: Int, in table: RancherOrderTable) -> Bool {
+        switch comparison {
+        case .greater: table.isGreater(version, than: other)
+        case .less: table.isGreater(other, than: version)
+        case .equal: !table.isGreater(version, than: other) && !table.isGreater(other, than: version)
+        case .notEqual: table.isGreater(version, than: other) || table.isGreater(other, than: version)
+        // Greater or neither; less or neither.
+        case .greaterOrEqual: table.isGreater(version, than: other) || !table.isGreater(other, than: version)
+        case .lessOrEqual: table.isGreater(other, than: version) || !table.isGreater(version, than: other)
+        }
     }
 }
 

@@ -42,6 +42,16 @@ struct UpgradeRangeTests {
         #expect(!UpgradeRange.offers("1.0.0", in: row.range))
     }
 
+    @Test("a range has a largest number of comparisons, of which a wildcard is two")
+    func manyComparisons() throws {
+        let most = UpgradeRange.mostTerms
+        let terms = { (count: Int) in Array(repeating: ">0.0.1", count: count).joined(separator: " ") }
+        #expect(try UpgradeRange(parsing: terms(most)).contains("1.0.0"))
+        let error = try #require(throws: UpgradeRangeError.self) { try UpgradeRange(parsing: terms(most + 1)) }
+        #expect(error.description == "the range has more than 100 comparisons")
+        #expect(throws: UpgradeRangeError.self) { try UpgradeRange(parsing: terms(most - 1) + " 1.x") }
+    }
+
     @Test("a version that cannot be looked up is named with its place behind the v")
     func brokenVersion() throws {
         let range = try UpgradeRange(parsing: ">=1.0.0")

@@ -28,14 +28,14 @@ public struct UpgradeGraph: Sendable {
     public init(of template: Template, rancherVersion: String = "", referenceDefaults: Bool = false) {
         let selection = VersionSelection(
             of: template, rancherVersion: rancherVersion, referenceDefaults: referenceDefaults)
-        let candidates = Self.ordered(Self.newest(of: template.versions).map { selection.candidate($0) })
-        let count = candidates.count
+        let table = selection.table(of: Self.ordered(Self.newest(of: template.versions)))
+        versions = table.versions
+        let count = versions.count
         var standings: [UpgradeStanding] = []
         standings.reserveCapacity(count * count)
-        for source in candidates { standings += candidates.map { $0.standing(from: source) } }
+        for source in 0..<count { standings += (0..<count).map { table.standing(of: $0, from: source) } }
         self.selection = selection
         self.standings = standings
-        versions = candidates.map(\.version)
         leftOut = template.versions.count - count
         offers = (0..<count).map { source in
             (0..<count).filter { standings[source * count + $0].isOffered }
@@ -64,20 +64,18 @@ public struct UpgradeGraph: Sendable {
 
     private static func newest(of versions: [TemplateVersion]) -> [TemplateVersion] {
         guard versions.count > mostVersions else { return versions }
-        let order = versions.indices.sorted { FallbackOrder.isLess(versions[$0].version, versions[$1].version) }
+        let keys = versions.map { FallbackOrder.Key(of: $0.version) }
+        let order = versions.indices.sorted { keys[$0] < keys[$1] }
         return order.suffix(mostVersions).sorted().map { versions[$0] }
     }
 
     /// Versions in the sequence that ``versions`` describes, however many.
     public static func ordered(_ versions: [TemplateVersion]) -> [TemplateVersion] {
-        ordered(versions.map { UpgradeCandidate($0, isVisible: true, successor: nil) }).map(\.version)
-    }
-
-    private static func ordered(_ candidates: [UpgradeCandidate]) -> [UpgradeCandidate] {
-        let keys = candidates.enumerated().map { index, candidate in
-            let newerThan = candidates.count { candidate.isGreater(than: $0) }
-            return (newerThan: newerThan, revision: candidate.version.revision ?? Int.min, index: index)
+        let order = RancherOrderTable(versions.map(\.version))
+        let keys = versions.indices.map { index in
+            let newerThan = versions.indices.count { order.isGreater(index, than: $0) }
+            return (newerThan: newerThan, revision: versions[index].revision ?? Int.min, index: index)
         }
-        return keys.sorted { $0 < $1 }.map { candidates[$0.index] }
+        return keys.sorted { $0 < $1 }.map { versions[$0.index] }
     }
 }
