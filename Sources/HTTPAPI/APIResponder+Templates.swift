@@ -72,7 +72,7 @@ extension APIResponder {
                 collection.write(to: &writer) { writer in
                     writer.array { writer in
                         for found in listing.found(in: 0..<listing.count) {
-                            let found = selected(found, filter.rancherVersion)
+                            let found = selected(found, filter.rancherVersion).withUpgrades(links)
                             for version in found.selection.visible {
                                 found.resource(version, links).write(to: &writer, files: nil)
                             }
@@ -160,9 +160,17 @@ private struct FoundTemplate {
     let catalog: PublishedCatalog
     let template: Template
     let selection: VersionSelection
+    /// Made once for the resources of many versions.
+    var upgrades: UpgradeLinks?
 
     var id: TemplateID {
         TemplateID(catalog: catalog.key.name, base: template.base, folderName: template.folderName)
+    }
+
+    func withUpgrades(_ links: Links) -> FoundTemplate {
+        var found = self
+        found.upgrades = UpgradeLinks(of: selection, id, links)
+        return found
     }
 
     func resource(_ links: Links) -> TemplateResource {
@@ -171,7 +179,9 @@ private struct FoundTemplate {
     }
 
     func resource(_ version: TemplateVersion, _ links: Links) -> TemplateVersionResource {
-        TemplateVersionResource(template: template, version: version, id: id, selection: selection, links: links)
+        TemplateVersionResource(
+            template: template, version: version, id: id,
+            upgrades: upgrades ?? UpgradeLinks(of: selection, id, links), links: links)
     }
 }
 

@@ -76,8 +76,9 @@ extension TemplateListing {
             entries.append(Entry(catalog: Int32(catalog), template: Int32(index)))
         }
         if let matches {
+            let places = Dictionary(catalogs.enumerated().map { ($1.key, $0) }) { first, _ in first }
             for match in matches {
-                guard let catalog = catalogs.firstIndex(where: { $0.key == match.catalog }),
+                guard let catalog = places[match.catalog],
                     filter.shows(catalog: match.catalog.name), let snapshot = catalogs[catalog].snapshot,
                     let index = snapshot.index(ofPath: match.folderPath)
                 else { continue }

@@ -8,7 +8,7 @@ struct TemplateVersionResource: Sendable {
     let version: TemplateVersion
     /// The template's id.
     let id: TemplateID
-    let selection: VersionSelection
+    let upgrades: UpgradeLinks
     let links: Links
 
     /// Writes the version.
@@ -30,7 +30,8 @@ struct TemplateVersionResource: Sendable {
             writer.member("templateId", id.description)
             writer.member("type", "templateVersion")
             writer.member("upgradeFrom", version.upgradeFrom)
-            writer.member("upgradeVersionLinks", links.templates(selection.upgrades(from: version), of: id))
+            writer.key("upgradeVersionLinks")
+            upgrades.write(from: version, to: &writer)
             writer.member("version", version.version)
         }
     }
@@ -56,7 +57,7 @@ struct TemplateVersionResource: Sendable {
         } else {
             all["upgradePlan"] = links.upgradePlan(own)
         }
-        if let target = selection.defaultUpgrade(from: version) {
+        if let target = upgrades.offers.defaultUpgrade(from: version) {
             all["defaultUpgradeVersion"] = links.template(id.version(target))
         }
         if !template.projectURL.isEmpty { all["project"] = template.projectURL }

@@ -19,12 +19,16 @@ public struct Publication: Sendable {
 
     /// Every catalog of every environment, ordered by name, then environment.
     public let catalogs: [PublishedCatalog]
+    /// The places of each environment's catalogs, in their order.
+    private let places: [String: [Int]]
 
     /// A publication of catalogs in any order. Without a content generation of its own, every publication has new content.
     public init(generation: UInt64, contentGeneration: UInt64? = nil, catalogs: [PublishedCatalog]) {
         self.generation = generation
         self.contentGeneration = contentGeneration ?? generation
-        self.catalogs = catalogs.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
+        let catalogs = catalogs.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
+        self.catalogs = catalogs
+        places = Dictionary(grouping: catalogs.indices) { catalogs[$0].key.environment }
     }
 
     /// Both generations.
@@ -33,20 +37,41 @@ public struct Publication: Sendable {
     /// The catalogs that clients of `environment` see: its own and the global ones, ordered by name.
     /// Of two with one name the global one comes first, as the reference looks them up.
     public func catalogs(visibleIn environment: String) -> [PublishedCatalog] {
-        catalogs.filter { $0.key.isVisible(in: environment) }.sorted {
-            ($0.key.name, $0.key.isGlobal ? 0 : 1) < ($1.key.name, $1.key.isGlobal ? 0 : 1)
+        var (global, own) = (
+            places[CatalogKey.globalEnvironment, default: []][...], places[environment, default: []][...]
+        )
+        if environment == CatalogKey.globalEnvironment { own = [] }
+        var visible: [PublishedCatalog] = []
+        visible.reserveCapacity(global.count + own.count)
+        while let next = own.first {
+            guard let first = global.first, catalogs[first].key.name <= catalogs[next].key.name else {
+                visible.append(catalogs[next])
+                own.removeFirst()
+                continue
+            }
+            visible.append(catalogs[first])
+            global.removeFirst()
         }
+        return visible + global.map { catalogs[$0] }
     }
 
     /// The catalog that `name` means in `environment`: a global one before the environment's own.
     public func catalog(named name: String, visibleIn environment: String) -> PublishedCatalog? {
-        let named = catalogs.filter { $0.key.name == name }
-        return named.first { $0.key.isGlobal } ?? named.first { $0.key.environment == environment }
+        catalog(named: name, of: CatalogKey.globalEnvironment) ?? catalog(named: name, of: environment)
     }
 
     /// The catalog with exactly this key.
-    public func catalog(_ key: CatalogKey) -> PublishedCatalog? {
-        catalogs.first { $0.key == key }
+    public func catalog(_ key: CatalogKey) -> PublishedCatalog? { catalog(named: key.name, of: key.environment) }
+
+    private func catalog(named name: String, of environment: String) -> PublishedCatalog? {
+        let own = places[environment, default: []]
+        var (low, high) = (0, own.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if catalogs[own[middle]].key.name < name { low = middle + 1 } else { high = middle }
+        }
+        guard low < own.count, catalogs[own[low]].key.name == name else { return nil }
+        return catalogs[own[low]]
     }
 }
 
