@@ -1,3 +1,4 @@
+import Budget
 import Catalog
 import Compiler
 import Diagnostics
@@ -42,7 +43,8 @@ extension Linter {
         let origin = CatalogOrigin(catalog: input.name, url: "", branch: "", commit: "")
         let model = LintTemplate(
             template, folder: folder, origin: origin, contents: contents, previous: kept?.template,
-            scope: input.scope, explores: configuration.explores && !defersExploration)
+            scope: input.scope, explores: configuration.explores && !defersExploration,
+            budget: TemplateBudget(seconds: secondsPerTemplate))
         return try await linted(model, kept)
     }
 
@@ -59,17 +61,17 @@ extension Linter {
     private func linted(_ template: LintTemplate, _ kept: KeptTemplate?) async throws -> LintedTemplate {
         let versions = template.changedVersions
         let ofVersions = try await SideBySide.map(versions, width: width) { version in
-            kept?.findings(in: version) ?? found(in: version)
+            template.isOutOfTime ? [] : kept?.findings(in: version) ?? found(in: version)
         }
         let ofTemplate = try await SideBySide.map(rules, width: width) { rule in
-            found(by: rule, in: template).map { Finding(rule: rule.code, $0) }
+            template.isOutOfTime ? [] : found(by: rule, in: template).map { Finding(rule: rule.code, $0) }
         }
         var findings = ofVersions.flatMap(\.self) + ofTemplate.flatMap(\.self)
-        let passed = template.versions.filter { !isLinted($0) }.map { $0.folder + "/" }
-        findings.removeAll { finding in
-            passed.contains {
-                finding.diagnostic.location.path.hasPrefix($0) || finding.diagnostic.location.path + "/" == $0
-            }
+        let passed = Set(template.versions.filter { !isLinted($0) }.map(\.folder))
+        if !passed.isEmpty { findings.removeAll { passed.contains(Self.versionFolder(of: $0)) } }
+        if let stop = template.budget.whole.stop, !Task.isCancelled {
+            findings.insert(
+                Self.finding(stop.sentence("looking at the template"), in: template.folder, help: stop.help), at: 0)
         }
         let suppressions = Suppressions(in: template)
         let told = bounded(findings, in: template.folder).map { keepsFixes ? $0 : $0.withoutFixes }
@@ -84,11 +86,17 @@ extension Linter {
         return linted
     }
 
+    /// The first three parts of a finding's path, which are the version's folder where it is in one.
+    private static func versionFolder(of finding: Finding) -> String {
+        let parts = finding.diagnostic.location.path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.prefix(3).joined(separator: "/")
+    }
+
     /// What the rules about one version find in it.
     private func found(in version: LintVersion) -> [Finding] {
         rules.flatMap { rule -> [Finding] in
             guard case .version(let check) = rule.check else { return [] }
-            return check(version, rule).map { Finding(rule: rule.code, $0) }
+            return check(version, rule).capped.map { Finding(rule: rule.code, $0) }
         }
     }
 
@@ -107,14 +115,15 @@ extension Linter {
 
     private func found(by rule: Rule, in template: LintTemplate) -> [Diagnostic] {
         switch rule.check {
-        case .template(let check): check(template, rule)
+        case .template(let check): check(template, rule).capped
         case .catalog, .version: []
         case .stages(let codes, let counts):
             Self.staged(
                 template.template.diagnostics
                     + template.changedVersions.flatMap { version in
                         version.compiled.filter { codes.contains($0.code) && counts($0, version) }
-                    }, codes)
+                    }, codes
+            ).capped
         }
     }
 
@@ -135,6 +144,11 @@ extension Linter {
             rule: Rule.fileUnreadable.code,
             Diagnostic(.tooMany, .error, message, at: .wholeFile(folder), help: help))
     }
+}
+
+extension LintTemplate {
+    /// Whether the time to look at it is over.
+    fileprivate var isOutOfTime: Bool { budget.whole.stop != nil }
 }
 
 extension LintInput {

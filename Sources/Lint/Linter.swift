@@ -16,6 +16,9 @@ public struct Linter: Sendable {
     public var keepsTemplates = false
     /// The most findings of one template; of more only their number is said.
     public var findingsPerTemplate = 2_000
+    /// The seconds that looking at one template may take; nil for as many as it takes. What was not looked at by then is a finding,
+    /// and of half of the time, what was not explored counts as incomplete.
+    public var secondsPerTemplate: Int?
     /// How many templates are looked at side by side, each of which takes memory while it is; and of each how many versions.
     public var width = 1
     /// Looks after the run; nil when nobody has to.

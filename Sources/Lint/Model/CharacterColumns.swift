@@ -21,15 +21,21 @@ struct CharacterColumns: Sendable, Hashable {
             let content = bytes(path)
             // A carriage return at the end of a line is no character of it.
             if content.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) { continue }
-            let source = SourceText(path: path, bytes: content)
-            for position in positions { add(position, in: source) }
+            add(positions.sorted { $0.offset < $1.offset }, in: SourceText(path: path, bytes: content))
         }
     }
 
-    private mutating func add(_ position: SourcePosition, in source: SourceText) {
-        let before = source.line(position.line).utf8.prefix(position.column - 1)
-        let column = String(decoding: before, as: UTF8.self).unicodeScalars.count + 1
-        if column != position.column { columns[Place(path: source.path, offset: position.offset)] = column }
+    /// Adds positions in the order of the text, so that each line is walked once, however many of them are on it.
+    private mutating func add(_ positions: [SourcePosition], in source: SourceText) {
+        var (line, offset, column) = (0, 0, 1)
+        for position in positions {
+            let bytes = source.bytes(ofLine: position.line)
+            if position.line != line { (line, offset, column) = (position.line, bytes.startIndex, 1) }
+            let end = min(max(offset, bytes.startIndex + position.column - 1), bytes.endIndex)
+            column += String(decoding: bytes[offset..<end], as: UTF8.self).unicodeScalars.count
+            offset = end
+            if column != position.column { columns[Place(path: source.path, offset: position.offset)] = column }
+        }
     }
 
     /// The column of a position of a file, in Unicode characters from 1.

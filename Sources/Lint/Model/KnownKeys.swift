@@ -61,14 +61,18 @@ struct KnownKeys: Sendable {
 
     /// What is unknown in a node, with the nearest known key and a fix that writes it, unless the node has that one already.
     func unknown(in node: YAMLNode?, of source: SourceText, _ rule: Rule) -> [Diagnostic] {
-        (node?.entries ?? []).compactMap { entry in
-            guard let key = entry.key.scalar?.text, !keys.contains(key) else { return nil }
-            let place = source.location(of: entry.key.span)
+        let written = (node?.entries ?? []).compactMap { entry in
+            entry.key.scalar.map { (key: $0.text, place: source.location(of: entry.key.span)) }
+        }
+        let present = Set(written.map(\.key)).intersection(keys)
+        let unknown = written.filter { !keys.contains($0.key) }
+        return rule.findings(about: unknown, at: \.place) { entry, place in
+            let key = entry.key
             if let home = elsewhere[key] {
                 return rule.finding("the key \"\(key)\" is ignored in \(level)", at: place, help: home)
             }
             let near = NearestName.to(key, in: keys)
-            let free = near.flatMap { node?.has($0) == true ? nil : $0 }
+            let free = near.flatMap { present.contains($0) ? nil : $0 }
             return rule.finding(
                 "unknown key \"\(key)\" in \(level)", at: place,
                 help: near.map { "did you mean \"\($0)\"?" } ?? "known are \(keys.sorted().joined(separator: ", "))",

@@ -8,10 +8,15 @@ extension LintTemplate {
 }
 
 extension Template {
-    /// The Rancher versions that bound the windows of the template's versions, and the last release of Rancher 1.6; each once.
+    /// The most servers that rules look at a template for: each costs a look at every version.
+    static let mostRancherLines = 30
+
+    /// The Rancher versions that bound the windows of the template's versions, and the last release of Rancher 1.6; each once. Of
+    /// more than ``mostRancherLines`` those of the last versions.
     var rancherLines: [String] {
         var seen: Set<String> = []
         let bounds = versions.flatMap { [$0.minimumRancherVersion, $0.maximumRancherVersion] }
-        return (bounds + [RancherReach.lastRelease]).filter { !$0.isEmpty && seen.insert($0).inserted }
+        let lines = (bounds + [RancherReach.lastRelease]).filter { !$0.isEmpty && seen.insert($0).inserted }
+        return lines.suffix(Self.mostRancherLines)
     }
 }

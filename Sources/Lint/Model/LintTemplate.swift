@@ -25,6 +25,8 @@ public struct LintTemplate: Sendable {
     let before: [String: [UInt8]]
     /// What the files hold.
     let contents: [ContentID: [UInt8]]
+    /// How long looking at it may go on.
+    let budget: TemplateBudget
 
     /// Computes it. A version that is the same in `previous` is taken over from there.
     ///
@@ -33,8 +35,9 @@ public struct LintTemplate: Sendable {
     ///   - explores: whether versions are compiled over their answers.
     init(
         _ template: Template, folder: TemplateFolder, origin: CatalogOrigin, contents: [ContentID: [UInt8]],
-        previous: LintTemplate? = nil, scope: LintScope? = nil, explores: Bool
+        previous: LintTemplate? = nil, scope: LintScope? = nil, explores: Bool, budget: TemplateBudget
     ) {
+        self.budget = budget
         before = scope?.before.filter { $0.key.hasPrefix(folder.path + "/") } ?? [:]
         self.template = template
         files = folder.files
@@ -51,7 +54,8 @@ public struct LintTemplate: Sendable {
                 return same
             }
             return LintVersion(
-                VersionSource(version, of: template, from: origin) { contents[$0] ?? [] }, explores: explores)
+                VersionSource(version, of: template, from: origin) { contents[$0] ?? [] }, explores: explores,
+                budget: budget)
         }
         selections = Deferred {
             template.rancherLines.map { VersionSelection(of: template, rancherVersion: $0) }

@@ -49,7 +49,7 @@ public final class LintVersion: Sendable {
     }
 
     /// Computes it.
-    init(_ source: VersionSource, explores: Bool) {
+    init(_ source: VersionSource, explores: Bool, budget: TemplateBudget) {
         version = source.version
         base = source.template.base
         isDefault = source.version.version == source.template.defaultVersion
@@ -61,13 +61,14 @@ public final class LintVersion: Sendable {
             exploring = nil
             return
         }
-        var compiler = Compiler()
+        var compiler = Compiler(budget: budget.whole)
         compiler.missingAnswers = .note
+        let explorer = compiler.with(budget.exploration)
         let context = StackContext(stackName: source.template.folderName)
         compiling = Deferred { [compiler, files] in
             Self.compile(files, compiler, context, InventedAnswer.toRequired(asking.get().form.questions))
         }
-        exploring = explores ? Deferred { [compiler, files] in compiler.explore(files, for: context) } : nil
+        exploring = explores ? Deferred { [files] in explorer.explore(files, for: context) } : nil
     }
 
     /// Whether computing it again, of a template's present state, would give the same.

@@ -40,9 +40,8 @@ struct LintedTemplate: Sendable {
         effort = template.versions.compactMap(\.exploration).reduce(into: ExplorationEffort()) { $0.add($1) }
         let places =
             findings.flatMap(\.places) + [categoryLocation] + environments.flatMap { $0.stacks.map(\.location) }
-        columns = CharacterColumns(of: places) { path in
-            template.files.first { $0.path == path }.map(template.bytes) ?? []
-        }
+        let files = Dictionary(template.files.map { ($0.path, $0) }) { first, _ in first }
+        columns = CharacterColumns(of: places) { path in files[path].map(template.bytes) ?? [] }
     }
 
     /// A template of which nothing but one thing is known, or nothing at all.

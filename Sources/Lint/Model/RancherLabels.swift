@@ -39,14 +39,15 @@ enum RancherLabels {
     static func misspelt(_ label: String) -> String? {
         guard !known.contains(label) else { return nil }
         let parts = parts(of: label)
-        return known.first { candidate in
-            let others = Self.parts(of: candidate)
+        return knownParts.first { _, others in
             guard others.count == parts.count else { return false }
             let different = zip(parts, others).filter { $0 != $1 }
             guard different.count == 1, let (part, other) = different.first, isNear(part, other) else { return false }
             return true
-        }
+        }?.label
     }
+
+    private static let knownParts = known.map { (label: $0, parts: parts(of: $0)) }
 
     /// Whether a label is of the family that only the scheduler reads, and none that it knows.
     static func isUnknownToScheduler(_ label: String) -> Bool {

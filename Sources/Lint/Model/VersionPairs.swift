@@ -1,7 +1,25 @@
 import Catalog
+import Versions
 
-/// The steps by which a template grew.
+/// The steps by which a template grew, and what does not lie on them.
 enum VersionPairs {
+    /// The pairs of which neither version is newer to Rancher: the first so many, each with the earlier version of the list, and
+    /// how many there are.
+    static func incomparable(
+        _ versions: [LintVersion], limit: Int
+    ) -> (first: [(later: LintVersion, earlier: LintVersion)], count: Int) {
+        let order = RancherOrderTable(versions.map(\.version.version))
+        var (first, count): ([(later: LintVersion, earlier: LintVersion)], Int) = ([], 0)
+        for later in versions.indices {
+            for earlier in 0..<later
+            where !order.isGreater(later, than: earlier) && !order.isGreater(earlier, than: later) {
+                count += 1
+                if first.count < limit { first.append((versions[later], versions[earlier])) }
+            }
+        }
+        return (first, count)
+    }
+
     /// Each version with the next newer one, in the order of the template's upgrade graph.
     static func of(_ versions: [LintVersion], in template: Template) -> [(older: LintVersion, newer: LintVersion)] {
         let byFolder = Dictionary(versions.map { ($0.version.folderName, $0) }) { first, _ in first }

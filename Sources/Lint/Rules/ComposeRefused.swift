@@ -1,3 +1,4 @@
+import Budget
 import Compose
 import Diagnostics
 
@@ -16,6 +17,7 @@ extension Rule {
             .composeDuplicateElement, .composeMissingOption, .composePorts, .composeNumberRange, .composeValue,
             .composeFileOutside, .composeExtends, .composeExtendsCycle, .composeExtendsDepth, .composeExtendsSize,
             .composeTooManyFiles, .composeEnvFileSize, .composeTooManyVariables, .composeTooManyServices,
-            .composeTooManyFindings, .composeCatalogBlock, .composeLoadBalancerLost,
+            .composeTooManyFindings, .composeCatalogBlock, .composeLoadBalancerLost, .workTime, .workBytes,
+            .workCancelled,
         ]))
 }

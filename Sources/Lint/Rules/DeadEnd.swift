@@ -11,19 +11,22 @@ extension Rule {
             ["0": ["version: 0.9.0"], "1": ["version: 1.0.0", "upgrade_from: '>=0.9.5'"]], shown: "1",
             better: ["version: 1.0.0", "upgrade_from: '>=0.9.0'"]),
         check: .template { template, rule in
-            let selections = template.selections.get()
+            let servers = template.selections.get().map { selection in
+                (selection: selection, offers: selection.offers, seen: Set(selection.visible.map(\.folderName)))
+            }
             return template.servedVersions.compactMap { version in
                 guard version.version.version != template.template.defaultVersion else { return nil }
-                let own = selections.filter { $0.visible.contains { $0.folderName == version.version.folderName } }
-                guard own.allSatisfy({ $0.upgrades(from: version.version).isEmpty }) else { return nil }
-                return own.lazy.compactMap { deadEnd(version, seenBy: $0, rule) }.first
+                let own = servers.filter { $0.seen.contains(version.version.folderName) }
+                guard !own.contains(where: { $0.offers.hasUpgrade(from: version.version) }) else { return nil }
+                return own.lazy.compactMap { deadEnd(version, seenBy: $0.selection, rule) }.first
             }
         })
 
     private static func deadEnd(_ version: LintVersion, seenBy selection: VersionSelection, _ rule: Rule) -> Diagnostic?
     {
-        let newer = selection.visible.filter { RancherOrder.isGreater($0.version, than: version.version.version) }
-        let meant = newer.filter { !$0.takesNoUpgrade }
+        let candidates = selection.visible.filter { !$0.takesNoUpgrade }
+        let order = RancherOrderTable([version.version.version] + candidates.map(\.version))
+        let meant = candidates.indices.filter { order.isGreater($0 + 1, than: 0) }.map { candidates[$0] }
         guard !meant.isEmpty else { return nil }
         return rule.finding(
             "no upgrade leads away from the version \"\(version.version.version)\"",

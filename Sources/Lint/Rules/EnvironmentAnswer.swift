@@ -17,13 +17,18 @@ extension Rule {
                     "web:\n  image: example/web:1.0.0\n  command: run ${PORT}\n",
             ]),
         check: .catalog { catalog, rule in
-            EnvironmentVersion.all(in: catalog).flatMap(\.stacks).flatMap { stack, template -> [Diagnostic] in
+            var known: [String: Set<String>] = [:]
+            return EnvironmentVersion.all(in: catalog).flatMap(\.stacks).flatMap { stack, template -> [Diagnostic] in
                 guard let template, !template.versions.isEmpty else { return [] }
-                let asked = Set(template.versions.flatMap { $0.questions ?? [] }.map(\.variable))
-                return stack.answers.keys.sorted().filter { !asked.contains($0) }.map { variable in
+                let asked =
+                    known[template.folderPath]
+                    ?? Set(template.versions.flatMap { $0.questions ?? [] }.map(\.variable))
+                known[template.folderPath] = asked
+                let unasked = stack.answers.keys.sorted().filter { !asked.contains($0) }
+                return rule.findings(about: unasked, at: { _ in stack.location }) { variable, place in
                     rule.finding(
-                        "\(stack.id.template) asks no question \(variable)", at: stack.location,
-                        help: NearestName.to(variable, in: asked.sorted()).map { "did you mean \($0)?" })
+                        "\(stack.id.template) asks no question \(variable)", at: place,
+                        help: NearestName.to(variable, in: asked).map { "did you mean \($0)?" })
                 }
             }
         })

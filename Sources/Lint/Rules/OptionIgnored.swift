@@ -15,10 +15,11 @@ extension Rule {
         check: .version { version, rule in
             guard let stack = version.compilation?.stack else { return [] }
             let documents = [stack.files.dockerCompose, stack.files.rancherCompose].compactMap(\.self)
-            return documents.flatMap(\.ignoredKeys).map { ignored in
+            let keys = documents.flatMap(\.ignoredKeys)
+            return rule.findings(about: keys, at: { stack.location($0.origin) }) { ignored, place in
                 let near = inSnakeCase(ignored) ?? NearestName.to(ignored.key, in: ignored.known)
                 return rule.finding(
-                    "nothing reads the key \"\(ignored.key)\" in \(ignored.level)", at: stack.location(ignored.origin),
+                    "nothing reads the key \"\(ignored.key)\" in \(ignored.level)", at: place,
                     help: near.map { "did you mean \"\($0)\"?" })
             }
         })

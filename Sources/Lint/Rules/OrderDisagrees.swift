@@ -16,18 +16,20 @@ extension Rule {
             let read = template.servedVersions.compactMap { version in
                 version.version.semanticVersion.map { (version: version, semantic: $0) }
             }
-            return read.compactMap { one in
-                let newerToRancher = read.filter { other in
-                    other.semantic < one.semantic
-                        && RancherOrder.isGreater(other.version.version.version, than: one.version.version.version)
+            let order = RancherOrderTable(read.map(\.version.version.version))
+            return read.indices.compactMap { one in
+                let newerToRancher = read.indices.filter { other in
+                    order.isGreater(other, than: one) && read[other].semantic < read[one].semantic
                 }
                 guard let first = newerToRancher.first else { return nil }
-                let texts = newerToRancher.suffix(5).map(\.version.version.version).joined(separator: ", ")
+                let texts = newerToRancher.suffix(5).map { read[$0].version.version.version }.joined(separator: ", ")
+                let version = read[one].version
                 return rule.finding(
-                    "to Rancher, the version \"\(one.version.version.version)\" is older than \(texts)",
-                    at: one.version.blockLocation("version"),
+                    "to Rancher, the version \"\(version.version.version)\" is older than \(texts)",
+                    at: version.blockLocation("version"),
                     related: [
-                        RelatedLocation("older by Semantic Versioning", at: first.version.blockLocation("version"))
+                        RelatedLocation(
+                            "older by Semantic Versioning", at: read[first].version.blockLocation("version"))
                     ],
                     help: "raise a number for each version, and leave names behind - to previews")
             }

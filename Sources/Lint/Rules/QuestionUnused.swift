@@ -13,15 +13,15 @@ extension Rule {
         check: .version { version, rule in
             guard version.isCompiled, !version.asked.isEmpty else { return [] }
             let uses = VariableUses(in: version.files.files.values.map(\.bytes))
-            return version.asked.filter { asked in
+            let names = uses.names.filter { $0.first?.isNumber == false }
+            let unused = version.asked.filter { asked in
                 asked.question.variable.utf8.allSatisfy(Words.isPart) && !asked.question.variable.isEmpty
                     && !uses.contains(asked.question.variable)
-            }.map { asked in
+            }
+            return rule.findings(about: unused, at: { $0.location("variable") }) { asked, place in
                 rule.finding(
-                    "no file uses the answer to \(asked.question.variable)", at: asked.location("variable"),
-                    help: NearestName.to(
-                        asked.question.variable, in: uses.names.filter { $0.first?.isNumber == false }
-                    ).map {
+                    "no file uses the answer to \(asked.question.variable)", at: place,
+                    help: NearestName.to(asked.question.variable, in: names).map {
                         "did you mean \($0), which is used?"
                     })
             }

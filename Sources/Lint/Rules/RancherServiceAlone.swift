@@ -15,10 +15,11 @@ extension Rule {
                 let docker = stack.files.dockerCompose
             else { return [] }
             let names = (docker.services.members + docker.containers.members).map(\.key)
-            return rancher.services.members.filter { !names.contains($0.key) && $0.value["image"] == nil }.map {
-                member in
+            let known = Set(names)
+            let alone = rancher.services.members.filter { !known.contains($0.key) && $0.value["image"] == nil }
+            return rule.findings(about: alone, at: { stack.location($0.keyOrigin) }) { member, place in
                 rule.finding(
-                    "docker-compose.yml has no service \(member.key)", at: stack.location(member.keyOrigin),
+                    "docker-compose.yml has no service \(member.key)", at: place,
                     help: NearestName.to(member.key, in: names).map { "did you mean \($0)?" })
             }
         })

@@ -16,8 +16,10 @@ extension Rule {
             shown: "infra-templates/web/0/docker-compose.yml", better: released,
             before: ["infra-templates/web/0/docker-compose.yml": released]),
         check: .template { template, rule in
-            template.before.keys.sorted().compactMap { path -> Diagnostic? in
-                guard let version = template.versions.first(where: { path.hasPrefix($0.folder + "/") }),
+            let versions = Dictionary(template.versions.map { ($0.folder, $0) }) { first, _ in first }
+            return template.before.keys.sorted().compactMap { path -> Diagnostic? in
+                let folder = path.split(separator: "/", omittingEmptySubsequences: false).prefix(3)
+                guard let version = versions[folder.joined(separator: "/")], version.folder != path,
                     let old = template.before[path]
                 else { return nil }
                 let name = String(path.dropFirst(version.folder.count + 1))

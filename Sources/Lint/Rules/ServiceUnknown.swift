@@ -13,14 +13,17 @@ extension Rule {
             ["rancher-compose.yml": ".catalog:\n  name: Web\n  version: 1.0.0\nlog:\n  scale: 1\n"]),
         check: .version { version, rule in
             guard let stack = version.mergedStack else { return [] }
-            return stack.members.flatMap { member in
-                ServiceReference.all(of: member).filter { !$0.isElsewhere && !stack.has($0.name) }.map { reference in
-                    rule.finding(
-                        "\(reference.kind) of \(member.key) names \(reference.name), which is no service of the stack",
-                        at: stack.location(reference.origin),
-                        help: NearestName.to(reference.name, in: stack.members.map(\.key)).map { "did you mean \($0)?" }
-                    )
+            let names = stack.members.map(\.key)
+            let unknown = stack.members.flatMap { member in
+                ServiceReference.all(of: member).filter { !$0.isElsewhere && !stack.has($0.name) }.map {
+                    (service: member.key, reference: $0)
                 }
+            }
+            return rule.findings(about: unknown, at: { stack.location($0.reference.origin) }) { use, place in
+                let reference = use.reference
+                return rule.finding(
+                    "\(reference.kind) of \(use.service) names \(reference.name), which is no service of the stack",
+                    at: place, help: NearestName.to(reference.name, in: names).map { "did you mean \($0)?" })
             }
         })
 

@@ -15,12 +15,15 @@ extension Rule {
             ["0": ["version: 0.9.0"], "1": ["version: 1.0.0", "upgrade_from: '>=0.9'"]], shown: "1",
             better: ["version: 1.0.0", "upgrade_from: '>=0.9.0'"]),
         check: .template { template, rule in
-            template.changedVersions.compactMap { version -> Diagnostic? in
+            let all = template.template.versions.map(\.version)
+            let order = RancherOrderTable(all + template.changedVersions.map(\.version.version))
+            return template.changedVersions.enumerated().compactMap { place, version -> Diagnostic? in
                 let text = version.version.upgradeFrom
                 guard !text.isEmpty, !version.version.takesNoUpgrade else { return nil }
                 do throws(UpgradeRangeError) {
                     let range = try UpgradeRange(parsing: text)
-                    return unsatisfied(range, of: version, in: template, rule)
+                    let older = all.indices.filter { order.isGreater(all.count + place, than: $0) }.map { all[$0] }
+                    return unsatisfied(range, of: version, older, rule)
                 } catch {
                     return rule.finding(
                         "nothing is upgraded to this version: \(error)",
@@ -33,17 +36,14 @@ extension Rule {
         })
 
     private static func unsatisfied(
-        _ range: UpgradeRange, of version: LintVersion, in template: LintTemplate, _ rule: Rule
+        _ range: UpgradeRange, of version: LintVersion, _ older: [String], _ rule: Rule
     ) -> Diagnostic? {
-        let text = version.version.version
-        let older = template.template.versions.filter { RancherOrder.isGreater(text, than: $0.version) }
-        let taken = { (version: String) in (try? range.contains(version)) ?? false }
-        guard !older.isEmpty, !older.contains(where: { taken($0.version) }) else { return nil }
-        let itself = taken(text) ? "the version itself, and " : ""
+        guard !older.isEmpty, !range.contains(anyOf: older) else { return nil }
+        let itself = range.contains(anyOf: [version.version.version]) ? "the version itself, and " : ""
         return rule.finding(
             "upgrade_from '\(version.version.upgradeFrom)' takes \(itself)none of the older versions",
             at: version.blockLocation("upgrade_from"),
-            notes: ["older are \(older.suffix(6).map(\.version).joined(separator: ", "))"],
+            notes: ["older are \(older.suffix(6).joined(separator: ", "))"],
             help: "write the range of versions to upgrade from, or 0.0.0 when none is meant")
     }
 }
