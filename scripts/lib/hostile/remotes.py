@@ -179,8 +179,10 @@ def silent(stage, exchange):
 
 
 def trickling(stage, exchange):
-    """One byte a second."""
-    exchange.trickle(packs.packet(b"# service=git-upload-pack\n") + packs.FLUSH + packs.references("1" * 40) * 1_000)
+    """One byte a second, from the first one on."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-git-upload-pack-advertisement\r\n\r\n"
+    head += packs.packet(b"# service=git-upload-pack\n") + packs.FLUSH
+    exchange.trickle((head if exchange.protocol == HTTP else b"") + packs.references("1" * 40) * 1_000)
 
 
 def trickling_body(stage, exchange):
