@@ -1,3 +1,4 @@
+import Budget
 import Diagnostics
 import GoTemplate
 import MusterTesting
@@ -20,7 +21,7 @@ struct RenderConformanceTests {
     private static func render(_ rules: EngineRules) -> Render {
         Render(
             context: StackContext(stackName: "mystack"), library: Compiler().profile.library,
-            options: RenderOptions(isLenient: true, rules: rules))
+            options: RenderOptions(isLenient: true, rules: rules), budget: .endless)
     }
 
     @Test("every render gives the recorded bytes or the recorded error, as Go 1.19 and as Go 1.8 run it")
