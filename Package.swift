@@ -49,6 +49,7 @@ let package = Package(
         // What the nested packages measure and fuzz.
         .library(name: "MusterCompiler", targets: ["Compiler"]),
         .library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]),
+        .library(name: "FuzzingRemotes", type: .static, targets: ["FuzzingRemotes"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
@@ -139,8 +140,18 @@ let package = Package(
             name: "MusterTesting", dependencies: ["Catalog", crypto], path: "Tests/MusterTesting", swiftSettings: strict
         ),
         .target(
-            name: "Fuzzing", dependencies: ["Compose", "TemplateFunctions", "GoTemplate", "YAML", "Diagnostics"],
+            name: "Fuzzing",
+            dependencies: [
+                "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Versions",
+                "Diagnostics",
+                "JSON",
+            ],
             path: "Fuzz/Sources/Fuzzing", swiftSettings: strict),
+        // Apart, because what Git needs takes longer to build than all the rest.
+        .target(
+            name: "FuzzingRemotes", dependencies: ["Fuzzing", "Git"], path: "Fuzz/Sources/FuzzingRemotes",
+            swiftSettings: strict),
+        tests("Fuzzing", ["FuzzingRemotes"]),
         tests("JSON"),
         tests("Diagnostics", ["JSON"]),
         tests("Versions", recorded: ["Conformance"]),
@@ -154,7 +165,7 @@ let package = Package(
         tests(
             "Compiler",
             [
-                "Fuzzing", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Budget", "Diagnostics",
+                "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Budget", "Diagnostics",
                 "JSON", "Versions", crypto,
             ],
             recorded: ["Conformance"]),
@@ -170,7 +181,7 @@ let package = Package(
             "HTTPAPI",
             [
                 "Lanes", "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics",
-                hummingbird, httpTypes, nioCore, lifecycle, logging, crypto,
+                hummingbird, httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

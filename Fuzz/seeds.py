@@ -1,4 +1,4 @@
-"""Writes one seed a file for a target, from the recorded cases: seeds.py TARGET FOLDER."""
+"""Writes one seed a file for a target, from the recorded cases where there are some: seeds.py TARGET FOLDER."""
 import hashlib
 import json
 import pathlib
@@ -32,6 +32,7 @@ def yaml_texts():
         yield from tree["files"].values()
 
 
-for text in {"template": templates, "yaml": yaml_texts, "compose": compose_cases}[target]():
+recorded = {"template": templates, "yaml": yaml_texts, "catalog": yaml_texts, "compose": compose_cases}
+for text in recorded.get(target, lambda: [])():
     data = text.encode()
     (folder / hashlib.sha1(data).hexdigest()).write_bytes(data)

@@ -56,7 +56,7 @@ public struct Credentials: Sendable {
     }
 
     /// Reads the file's text; `name` stands in errors.
-    static func parse(_ json: [UInt8], named name: String) throws(CredentialsError) -> Credentials {
+    package static func parse(_ json: [UInt8], named name: String) throws(CredentialsError) -> Credentials {
         Credentials(entries: try CredentialsDocument.read(json, named: name))
     }
 

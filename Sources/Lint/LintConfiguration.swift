@@ -61,7 +61,7 @@ public struct LintConfiguration: Sendable, Hashable {
     }
 
     /// The finding with the severity that it has here; nil where its rule is off for its path.
-    func applied(to finding: Finding) -> Finding? {
+    package func applied(to finding: Finding) -> Finding? {
         var setting = rules[finding.rule]
         for below in paths where below.pattern.matches(finding.diagnostic.location.path) {
             setting = below.rules[finding.rule] ?? setting

@@ -1,11 +1,15 @@
 import Compose
 import Diagnostics
 
-/// Loads any bytes as a stack: docker-compose, rancher-compose, an env_file and an extended file, separated by lines of
-/// `%%%%`. Laws: an error has a finding and the other way round; loading twice gives the same bytes; what is printed loads
-/// to the same stack; an empty rancher-compose changes nothing.
-public func fuzzCompose(_ bytes: [UInt8]) {
-    let parts = parts(of: bytes)
+extension FuzzTarget {
+    /// Loads any bytes as a stack: docker-compose, rancher-compose, an env_file and an extended file, separated by lines of
+    /// `%%%%`. Laws: an error has a finding and the other way round; loading twice gives the same bytes; what is printed
+    /// loads to the same stack; an empty rancher-compose changes nothing.
+    static let compose = FuzzTarget("compose", checkStack)
+}
+
+private func checkStack(_ bytes: [UInt8]) {
+    let parts = documents(of: bytes)
     let input = ComposeInput(
         dockerCompose: parts[0], rancherCompose: parts.count > 1 ? parts[1] : nil,
         variables: ["A": "a", "N": "80", "EMPTY": "", "YAML": "{a: [b]}", "DOLLAR": "$A"],
@@ -25,7 +29,7 @@ public func fuzzCompose(_ bytes: [UInt8]) {
     checkEmission(input, json)
 }
 
-private func parts(of bytes: [UInt8]) -> [SourceText] {
+private func documents(of bytes: [UInt8]) -> [SourceText] {
     let names = ["docker-compose.yml", "rancher-compose.yml", "common.env", "base.yml"]
     var texts: [[UInt8]] = [[]]
     for line in bytes.prefix(1 << 16).split(separator: 0x0A, omittingEmptySubsequences: false) {

@@ -2,9 +2,13 @@ import Diagnostics
 import GoTemplate
 import TemplateFunctions
 
-/// Parses any bytes as a template; what parses is run and printed. Laws: findings lie in the text, spans cover the output,
-/// limits are kept, printing gives a template that prints and runs the same.
-public func fuzzTemplate(_ bytes: [UInt8]) {
+extension FuzzTarget {
+    /// Parses any bytes as a template; what parses is run and printed. Laws: findings lie in the text, spans cover the
+    /// output, limits are kept, printing gives a template that prints and runs the same.
+    static let template = FuzzTarget("template", checkTemplate)
+}
+
+private func checkTemplate(_ bytes: [UInt8]) {
     let source = SourceText(path: "fuzz.tpl", bytes: bytes)
     let parsed = TextTemplate.parse(source, library: library, limits: limits)
     for problem in parsed.problems {

@@ -1,8 +1,13 @@
 import Diagnostics
 import YAML
 
-/// Parses any bytes as YAML. Laws: a broken text says why; every node lies in the text and in its parent; findings render.
-public func fuzzYAML(_ bytes: [UInt8]) {
+extension FuzzTarget {
+    /// Parses any bytes as YAML. Laws: a broken text says why; every node lies in the text and in its parent; findings
+    /// render.
+    static let yaml = FuzzTarget("yaml", checkYAML)
+}
+
+private func checkYAML(_ bytes: [UInt8]) {
     let source = SourceText(path: "fuzz.yml", bytes: bytes)
     let limits = YAMLLimits(bytes: 1 << 16, depth: 40, nodes: 5000)
     let document = YAMLDocument.parse(source, limits: limits)

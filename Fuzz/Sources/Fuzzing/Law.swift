@@ -1,4 +1,4 @@
 /// A law that must hold for any input. Breaking it ends the process, which is how a fuzzer learns of it.
-func law(_ holds: Bool, _ what: @autoclosure () -> String) {
+public func law(_ holds: Bool, _ what: @autoclosure () -> String) {
     precondition(holds, what())
 }
