@@ -25,7 +25,7 @@ struct CodecTests {
         TemplateFile(
             name: text(&random), path: text(&random),
             content: StoreFixture.id(UInt8.random(in: 0...255, using: &random)),
-            size: Int.random(in: -1...(1 << 40), using: &random))
+            size: Int.random(in: 0...Int.max, using: &random))
     }
 
     private static func question(_ random: inout Generator) -> Question {
