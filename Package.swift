@@ -84,9 +84,14 @@ let package = Package(
 
         // Layer 2: the world.
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CGitShim", dependencies: ["CLibGit2"]),
         module(
-            "Git", ["CLibGit2", "CGitShim", "Lanes", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1, nioSSL]),
+            "Git",
+            [
+                "CLibGit2", "CGitShim", "CZlib", "Lanes", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1,
+                nioSSL, crypto,
+            ]),
         module("Store", ["Catalog", "Diagnostics", grdb, crypto]),
 
         module(
@@ -112,7 +117,6 @@ let package = Package(
             ]),
 
         // Layer 4: the wire.
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
             "HTTPAPI",
             [
@@ -174,7 +178,7 @@ let package = Package(
         tests("Compose", ["YAML", "Budget", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Budget", "Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
-        tests("Git", ["Catalog", "Diagnostics"]),
+        tests("Git", ["CZlib", "Lanes", "Catalog", "Diagnostics", crypto]),
         tests("Store", ["Catalog", "Diagnostics", grdb]),
         tests("Service", ["Lanes", "Git", "Store", "Lint", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
         tests(

@@ -1,11 +1,13 @@
 #define _GNU_SOURCE
 #include "CGitShim.h"
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
-int muster_git_start(ptrdiff_t cache_bytes, size_t pack_objects) {
+int muster_git_start(const muster_git_options *options) {
     static const int levels[] = {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
                                  GIT_CONFIG_LEVEL_GLOBAL};
     int error = git_libgit2_init();
@@ -14,84 +16,71 @@ int muster_git_start(ptrdiff_t cache_bytes, size_t pack_objects) {
         if ((error = git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, levels[i], "")) < 0) return error;
     if ((error = git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "")) < 0) return error;
     if ((error = git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0)) < 0) return error;
-    if ((error = git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)cache_bytes)) < 0) return error;
-    return git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECTS, pack_objects);
+    if ((error = git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)options->cache_bytes)) < 0) return error;
+    if ((error = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, options->window_bytes)) < 0) return error;
+    if ((error = git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, options->mapped_bytes)) < 0) return error;
+    return git_libgit2_opts(GIT_OPT_SET_PACK_MAX_OBJECTS, options->pack_objects);
 }
 
-typedef struct subtransport subtransport;
+typedef struct loose_backend {
+    git_odb_backend parent;
+    muster_loose_objects objects;
+} loose_backend;
 
-typedef struct stream {
-    git_smart_subtransport_stream parent;
-    subtransport *owner;
-} stream;
-
-struct subtransport {
-    git_smart_subtransport parent;
-    const muster_channel *channel;
-    stream *current;
-};
-
-static int stream_read(git_smart_subtransport_stream *self, char *buffer, size_t capacity, size_t *count) {
-    const muster_channel *channel = ((stream *)self)->owner->channel;
-    return channel->read(channel->context, buffer, capacity, count);
+static int loose_read(void **data, size_t *size, git_object_t *type, git_odb_backend *self, const git_oid *id) {
+    const muster_loose_objects *objects = &((loose_backend *)self)->objects;
+    return objects->read(objects->context, self, id, data, size, type);
 }
 
-static int stream_write(git_smart_subtransport_stream *self, const char *bytes, size_t count) {
-    const muster_channel *channel = ((stream *)self)->owner->channel;
-    return channel->write(channel->context, bytes, count);
+static int loose_read_header(size_t *size, git_object_t *type, git_odb_backend *self, const git_oid *id) {
+    const muster_loose_objects *objects = &((loose_backend *)self)->objects;
+    return objects->read(objects->context, self, id, NULL, size, type);
 }
 
-static void stream_free(git_smart_subtransport_stream *self) {
-    ((stream *)self)->owner->current = NULL;
+static int loose_exists(git_odb_backend *self, const git_oid *id) {
+    const muster_loose_objects *objects = &((loose_backend *)self)->objects;
+    return objects->exists(objects->context, id);
+}
+
+static int loose_exists_prefix(git_oid *whole, git_odb_backend *self, const git_oid *prefix, size_t digits) {
+    const muster_loose_objects *objects = &((loose_backend *)self)->objects;
+    return objects->complete(objects->context, prefix, digits, whole);
+}
+
+static int loose_read_prefix(git_oid *whole, void **data, size_t *size, git_object_t *type, git_odb_backend *self,
+                             const git_oid *prefix, size_t digits) {
+    int error = loose_exists_prefix(whole, self, prefix, digits);
+    return error < 0 ? error : loose_read(data, size, type, self, whole);
+}
+
+static void loose_free(git_odb_backend *self) {
+    const muster_loose_objects *objects = &((loose_backend *)self)->objects;
+    objects->release(objects->context);
     free(self);
 }
 
-/* A lasting connection must hand out the same stream for both actions; libgit2 frees it in between for the other kind. */
-static int channel_action(git_smart_subtransport_stream **out, git_smart_subtransport *self, const char *url,
-                          git_smart_service_t action) {
-    subtransport *transport = (subtransport *)self;
-    (void)url;
-    if (!transport->current) {
-        transport->current = calloc(1, sizeof(stream));
-        if (!transport->current) return -1;
-        transport->current->parent.subtransport = self;
-        transport->current->parent.read = stream_read;
-        transport->current->parent.write = stream_write;
-        transport->current->parent.free = stream_free;
-        transport->current->owner = transport;
+int muster_loose_backend(git_odb_backend **out, const muster_loose_objects *objects) {
+    loose_backend *backend = calloc(1, sizeof *backend);
+    if (!backend || git_odb_init_backend(&backend->parent, GIT_ODB_BACKEND_VERSION) < 0) {
+        free(backend);
+        return -1;
     }
-    *out = &transport->current->parent;
-    return transport->channel->action(transport->channel->context, (int)action);
-}
-
-static int channel_close(git_smart_subtransport *self) {
-    const muster_channel *channel = ((subtransport *)self)->channel;
-    channel->close(channel->context);
+    backend->parent.read = loose_read;
+    backend->parent.read_header = loose_read_header;
+    backend->parent.read_prefix = loose_read_prefix;
+    backend->parent.exists = loose_exists;
+    backend->parent.exists_prefix = loose_exists_prefix;
+    backend->parent.free = loose_free;
+    backend->objects = *objects;
+    *out = &backend->parent;
     return 0;
 }
 
-static void channel_free(git_smart_subtransport *self) {
-    channel_close(self);
-    free(self);
-}
-
-static int channel_new(git_smart_subtransport **out, git_transport *owner, void *param) {
-    subtransport *transport = calloc(1, sizeof *transport);
-    (void)owner;
-    if (!transport) return -1;
-    transport->parent.action = channel_action;
-    transport->parent.close = channel_close;
-    transport->parent.free = channel_free;
-    transport->channel = param;
-    *out = &transport->parent;
-    return 0;
-}
-
-int muster_smart_transport(git_transport **out, git_remote *owner, void *payload) {
-    const muster_channel *channel = payload;
-    if (!out || !channel) return -1;
-    git_smart_subtransport_definition definition = {channel_new, channel->stateless, payload};
-    return git_transport_smart(out, owner, &definition);
+void muster_become_worker(void) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    /* What is large is given back to the system at once, and does not move the bound for what is large. */
+    mallopt(M_MMAP_THRESHOLD, 128 << 10);
+    mallopt(M_TRIM_THRESHOLD, 128 << 10);
 }
 
 int muster_spawn(pid_t *pid, const char *path, char *const *arguments, char *const *environment, int standard_input,

@@ -14,24 +14,3 @@ public struct Deadlines: Sendable, Hashable {
         self.total = total
     }
 }
-
-/// The bounds on what is read from a remote, a repository or a folder.
-public struct GitLimits: Sendable, Hashable {
-    /// Bytes received in one transfer.
-    public var transferBytes = 1 << 30
-    /// Bytes of one file's content.
-    public var contentBytes = 64 << 20
-    /// Entries of all trees of one commit, or of one folder.
-    public var entries = 2_000_000
-    /// Folders within each other.
-    public var depth = 32
-    /// Bytes of one path.
-    public var pathBytes = 4096
-    /// Branches and other references that a remote may have.
-    public var references = 500_000
-    /// Packs in a mirror before it is cloned anew, since each fetch adds one.
-    public var packs = 200
-
-    /// The limits as they stand above.
-    public init() {}
-}

@@ -1,13 +1,13 @@
-import CGitShim
 import Catalog
 import Foundation
+import Lanes
 
 /// One reading of a plain folder.
 struct FolderScan {
     private let root: String
     private let limits: GitLimits
-    private let cancellation: CancellationFlag
     private var entriesLeft: Int
+    private var pathBytesLeft: Int
     private var paths: [ContentID: String] = [:]
 
     /// One line of a tree, as git hashes it.
@@ -23,15 +23,15 @@ struct FolderScan {
 
     private static let folderMode = "40000"
 
-    init(_ root: String, limits: GitLimits, _ cancellation: CancellationFlag) {
+    init(_ root: String, limits: GitLimits) {
         self.root = root
         self.limits = limits
-        self.cancellation = cancellation
         entriesLeft = limits.entries
+        pathBytesLeft = limits.pathsBytes
     }
 
     /// Reads every folder `TOP/FOLDER`, or only the one at `path`.
-    mutating func run(only path: String? = nil) throws(GitFailure) -> FolderSnapshot {
+    mutating func run(only path: String? = nil, _ owner: LaneOwner) throws(GitFailure) -> FolderSnapshot {
         var isDirectory = ObjCBool(false)
         guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory.boolValue else {
             throw GitFailure(.notFound, "there is no folder \(root); check the path")
@@ -50,7 +50,7 @@ struct FolderScan {
         folders.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         return FolderSnapshot(
             commit: try tree(of: tops).hex, templateFolders: folders, index: FolderIndex(root: root, paths: paths),
-            limits: limits)
+            limits: limits, owner: owner)
     }
 
     private mutating func templateFolder(_ path: String) throws(GitFailure) -> TemplateFolder {
@@ -76,15 +76,21 @@ struct FolderScan {
         var entries: [Entry] = []
         for name in try names(in: folder) {
             let path = "\(folder)/\(name)"
+            pathBytesLeft -= path.utf8.count
+            guard pathBytesLeft >= 0 else {
+                throw GitFailure(
+                    .tooLarge, "the paths of the files of \(root) have more than \(limits.pathsBytes >> 20) MB together"
+                )
+            }
             switch try kind(of: path) {
             case .folder:
                 entries.append(
                     Entry(mode: Self.folderMode, name: name, id: try collect(path, depth: depth + 1, into: &files)))
             case .file:
-                let content = try PlainFile(root: root, path: path).read(limit: limits.contentBytes)
-                guard let id = GitObjectHash.of(content.bytes, GIT_OBJECT_BLOB) else { throw hashFailure }
+                let content = try PlainFile(root: root, path: path).identify(limit: limits.contentBytes)
+                guard let id = content.id else { continue }
                 paths[id] = path
-                files.append(CatalogFile(path: path, content: id, size: content.bytes.count))
+                files.append(CatalogFile(path: path, content: id, size: content.size))
                 entries.append(Entry(mode: content.isExecutable ? "100755" : "100644", name: name, id: id))
             case .other: continue
             }
@@ -94,17 +100,15 @@ struct FolderScan {
 
     private func tree(of entries: [Entry]) throws(GitFailure) -> ContentID {
         let sorted = entries.map { (key: $0.sortKey, entry: $0) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        guard let id = GitObjectHash.of(sorted.flatMap(\.entry.bytes), GIT_OBJECT_TREE) else { throw hashFailure }
+        guard let id = GitObjectHash.of(sorted.flatMap(\.entry.bytes), .tree) else {
+            throw GitFailure(.configuration, "a digest of \(root) does not have 20 bytes")
+        }
         return id
-    }
-
-    private var hashFailure: GitFailure {
-        GitFailure(.configuration, "libgit2 cannot be started, so \(root) cannot be read")
     }
 
     /// The names in a folder, which is none when the folder has gone meanwhile.
     private mutating func names(in folder: String) throws(GitFailure) -> [String] {
-        if cancellation.isSet { throw GitFailure(.cancelled, "reading the folder \(root) was cancelled") }
+        if Task.isCancelled { throw GitFailure(.cancelled, "reading the folder \(root) was cancelled") }
         let names: [String]
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? root : "\(root)/\(folder)")

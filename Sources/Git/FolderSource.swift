@@ -7,11 +7,13 @@ public import Lanes
 public struct FolderSource: Sendable {
     private let path: String
     private let limits: GitLimits
+    private let owner: LaneOwner
 
-    /// The folder at a path.
-    public init(path: String, limits: GitLimits = GitLimits()) {
+    /// The folder at a path, which is read in the turns of its owner.
+    public init(path: String, limits: GitLimits = GitLimits(), owner: LaneOwner = .process) {
         self.path = path
         self.limits = limits
+        self.owner = owner
     }
 
     /// Reads every file once, to know what each holds. Costs as much as reading the whole folder.
@@ -27,10 +29,9 @@ public struct FolderSource: Sendable {
     }
 
     private func scan(only templateFolder: String?) async throws(GitFailure) -> FolderSnapshot {
-        let (path, limits) = (path, limits)
-        return try await BlockingThreads.reading.runCancellable { cancellation throws(GitFailure) in
-            var scan = FolderScan(path, limits: limits, cancellation)
-            return try scan.run(only: templateFolder)
+        try await Lane.reading.git(for: owner) { () throws(GitFailure) in
+            var scan = FolderScan(path, limits: limits)
+            return try scan.run(only: templateFolder, owner)
         }
     }
 }
@@ -43,12 +44,16 @@ public struct FolderSnapshot: Sendable {
     public let templateFolders: [TemplateFolder]
     private let index: FolderIndex
     private let limits: GitLimits
+    private let owner: LaneOwner
 
-    init(commit: String, templateFolders: [TemplateFolder], index: FolderIndex, limits: GitLimits) {
+    init(
+        commit: String, templateFolders: [TemplateFolder], index: FolderIndex, limits: GitLimits, owner: LaneOwner
+    ) {
         self.commit = commit
         self.templateFolders = templateFolders
         self.index = index
         self.limits = limits
+        self.owner = owner
     }
 
     /// The bytes of one file's content, of at most `limit` bytes.
@@ -59,23 +64,21 @@ public struct FolderSnapshot: Sendable {
     /// The bytes of a regular file at the folder's root as it is now, of at most `limit` bytes; nil when there is none.
     public func rootFile(_ name: String, limit: Int) async throws -> [UInt8]? {
         let file = PlainFile(root: index.root, path: name)
-        return try await BlockingThreads.reading.run { () throws(GitFailure) in
+        return try await Lane.reading.git(for: owner) { () throws(GitFailure) in
             try file.isThere ? file.read(limit: limit).bytes : nil
         }
     }
 
-    /// Runs `body` on a thread of its own, where it may read contents one after another without suspending.
-    /// The reader must not leave `body`.
-    public func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
-        let (index, limits) = (index, limits)
-        return try await BlockingThreads.reading.run { try body(GitReader(reading: index, limits: limits)) }
+    /// Runs `body` on the threads of `Lane.reading`, where it may read contents one after another without suspending. The
+    /// reader must not leave `body`, and `body` must not wait for the same lane.
+    public func withReader<T: Sendable>(_ body: @Sendable (GitReader) throws -> T) async throws -> T {
+        try await Lane.reading.run(for: owner) { try body(GitReader(reading: index, limits: limits)) }
     }
 
     /// As ``withReader(_:)``, on a thread of another lane than that of reading.
     public func withReader<T: Sendable>(
-        in lane: Lane, for owner: LaneOwner, _ body: @escaping @Sendable (GitReader) throws -> T
+        in lane: Lane, _ body: @Sendable (GitReader) throws -> T
     ) async throws -> T {
-        let (index, limits) = (index, limits)
-        return try await lane.run(for: owner) { try body(GitReader(reading: index, limits: limits)) }
+        try await lane.run(for: owner) { try body(GitReader(reading: index, limits: limits)) }
     }
 }

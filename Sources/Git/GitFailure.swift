@@ -6,7 +6,7 @@ public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The code's text, for example `branch-missing`.
         public let description: String
-        private init(_ description: String) { self.description = description }
+        init(_ description: String) { self.description = description }
 
         /// No connection could be made: no such host, refused, or no route.
         public static let unreachable = Code("unreachable")
@@ -28,6 +28,8 @@ public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
         public static let emptyRepository = Code("empty-repository")
         /// What came is not what git sends, or ended before its end.
         public static let damagedTransfer = Code("damaged-transfer")
+        /// The repository at a path of this machine is damaged: there is one, and it cannot be read.
+        public static let damagedRepository = Code("damaged-repository")
         /// The mirror on this machine's disk is damaged.
         public static let damagedMirror = Code("damaged-mirror")
         /// The ssh host key is not among the known ones.
@@ -48,6 +50,8 @@ public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
         public static let contentMissing = Code("content-missing")
         /// A file changed while it was read.
         public static let contentChanged = Code("content-changed")
+        /// The process that reads what strangers wrote ended without an answer.
+        public static let interrupted = Code("interrupted")
         /// A program or setting of this machine is missing or wrong.
         public static let configuration = Code("configuration")
     }
@@ -65,7 +69,9 @@ public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// Whether trying again later may help without anybody mending anything.
     public var isTransient: Bool {
-        [.unreachable, .silent, .tooSlow, .damagedTransfer, .serverError, .cancelled, .contentChanged].contains(code)
+        [
+            .unreachable, .silent, .tooSlow, .damagedTransfer, .serverError, .cancelled, .contentChanged, .interrupted,
+        ].contains(code)
     }
 
     /// The same failure with something more to be said of it.

@@ -16,19 +16,31 @@ public final class GitMirror: Sendable {
     let suspect = Atomic(false)
     /// Whether the mirror was read through once since the program started.
     let verified = Atomic(false)
+    let owner: LaneOwner
+    let worker: GitWorker
     private let turn = Turn()
 
     /// The mirror in this folder, which is made by the first update.
-    public init(directory: String, limits: GitLimits = GitLimits()) {
+    ///
+    /// - Parameters:
+    ///   - owner: whose turns in the lanes updates and readers take.
+    ///   - worker: the program that reads what remotes send.
+    public init(
+        directory: String, limits: GitLimits = GitLimits(), owner: LaneOwner = .process,
+        worker: GitWorker = .thisProgram
+    ) {
         self.directory = MirrorDirectory(path: directory)
         self.limits = limits
+        self.owner = owner
+        self.worker = worker
     }
 
     /// Brings the mirror to where the branch is now. Asks the remote for its references first and fetches nothing when
     /// nothing changed. Without a branch: `master`, else the branch of the remote's `HEAD`.
     ///
     /// A damaged mirror is cloned anew beside the old one and put in its place. After a failure the mirror is what it
-    /// was. Ends by its deadlines whatever the remote does, and soon after its task is cancelled.
+    /// was. Ends by its deadlines whatever the remote does, and soon after its task is cancelled. What a remote sends is only
+    /// unpacked by a process of its own (``GitWorker``).
     ///
     /// - Parameter heard: is told whenever bytes have come from the remote.
     public func update(
@@ -40,20 +52,18 @@ public final class GitMirror: Sendable {
     ) async throws(GitFailure) -> MirrorUpdate {
         await turn.take()
         defer { turn.pass() }
-        return try await BlockingThreads.transfers.runCancellable { cancellation throws(GitFailure) in
-            let request = UpdateRequest(
+        return try await update(
+            UpdateRequest(
                 url: url, branch: branch.flatMap { $0.isEmpty ? nil : $0 },
                 credential: (credential ?? Credential()).merged(with: url.credential), deadlines: deadlines,
-                limits: self.limits, cancellation: cancellation, heard: heard)
-            return try self.update(request)
-        }
+                limits: limits, heard: heard))
     }
 
     /// The last completely fetched commit, without any network; nil when there is none or the mirror is unreadable.
     public func head() async -> String? {
-        try? await BlockingThreads.reading.run {
+        try? await Lane.reading.run(for: owner) {
             try self.directory.reading {
-                try Repository(opening: self.directory.path).reference(Self.headReference)?.hex
+                try Repository(openingMirror: self.directory.path).reference(Self.headReference)?.hex
             }
         }
     }
@@ -63,7 +73,7 @@ public final class GitMirror: Sendable {
         await turn.take()
         defer { turn.pass() }
         guard isUnneeded() else { return }
-        try await BlockingThreads.reading.run { () throws(GitFailure) in try self.directory.remove() }
+        try await Lane.reading.git(for: owner) { () throws(GitFailure) in try self.directory.remove() }
     }
 
     /// Every folder `TOP/FOLDER` of a commit with all regular files below it, in byte order of their paths.
@@ -108,35 +118,34 @@ public final class GitMirror: Sendable {
         try await withReader { reader in try ids.map { try reader.content($0) } }
     }
 
-    /// Runs `body` on a thread of its own, where it may read contents one after another without suspending.
-    /// The reader must not leave `body`.
-    public func withReader<T: Sendable>(_ body: @escaping @Sendable (GitReader) throws -> T) async throws -> T {
+    /// Runs `body` on the threads of `Lane.reading`, where it may read contents one after another without suspending. The
+    /// reader must not leave `body`, and `body` must not wait for the same lane.
+    public func withReader<T: Sendable>(_ body: @Sendable (GitReader) throws -> T) async throws -> T {
         try await read { try body(GitReader(reading: $0, limits: self.limits)) }
     }
 
     /// As ``withReader(_:)``, on a thread of another lane than that of reading.
     public func withReader<T: Sendable>(
-        in lane: Lane, for owner: LaneOwner, _ body: @escaping @Sendable (GitReader) throws -> T
+        in lane: Lane, _ body: @Sendable (GitReader) throws -> T
+    ) async throws -> T {
+        try await read(in: lane) { try body(GitReader(reading: $0, limits: self.limits)) }
+    }
+
+    private func read<T: Sendable>(
+        in lane: Lane = .reading, _ body: @Sendable (Repository) throws -> T
     ) async throws -> T {
         try await lane.run(for: owner) {
-            try self.readHere { try body(GitReader(reading: $0, limits: self.limits)) }
-        }
-    }
-
-    private func read<T: Sendable>(_ body: @escaping @Sendable (Repository) throws -> T) async throws -> T {
-        try await BlockingThreads.reading.run { try self.readHere(body) }
-    }
-
-    /// Reads on the calling thread, which may block.
-    private func readHere<T>(_ body: (Repository) throws -> T) throws -> T {
-        try directory.reading {
-            do {
-                return try body(try Repository(opening: directory.path))
-            } catch let error as LibGit2Error {
-                throw damage(error)
-            } catch let failure as GitFailure where failure.code == .damagedMirror {
-                suspect.store(true, ordering: .relaxed)
-                throw failure
+            try self.directory.reading {
+                do {
+                    return try body(try Repository(openingMirror: self.directory.path))
+                } catch let error as LibGit2Error where error.isTooLarge {
+                    throw GitFailure(.tooLarge, "the mirror in \(self.directory.path) is not read: \(error.text)")
+                } catch let error as LibGit2Error {
+                    throw self.damage(error)
+                } catch let failure as GitFailure where failure.code == .damagedMirror {
+                    self.suspect.store(true, ordering: .relaxed)
+                    throw failure
+                }
             }
         }
     }

@@ -4,12 +4,17 @@ import Foundation
 /// libgit2's start for the whole process, and what its return codes become.
 enum LibGit2 {
     private static let cacheBytes = 16 << 20
+    /// What is mapped of packs counts as this process's memory while it is.
+    private static let (windowBytes, mappedBytes) = (1 << 20, 16 << 20)
+    /// Only a last bound: packs are refused by ``GitLimits/packObjects`` before libgit2 sees them.
     private static let packObjects = 20_000_000
 
     private static let started: Int32 = {
-        // libgit2 writes once more when it closes a connection that the other side has closed.
+        // A remote or a child may have closed what is written to.
         signal(SIGPIPE, SIG_IGN)
-        return muster_git_start(cacheBytes, packObjects)
+        var options = muster_git_options(
+            cache_bytes: cacheBytes, window_bytes: windowBytes, mapped_bytes: mappedBytes, pack_objects: packObjects)
+        return muster_git_start(&options)
     }()
 
     /// Starts libgit2 once; every handle is opened after this.
@@ -34,12 +39,36 @@ struct LibGit2Error: Error {
     /// libgit2's words; shown only after secrets were removed.
     let text: String
 
+    init(code: Int32, domain: Int32, text: String) {
+        (self.code, self.domain, self.text) = (code, domain, text)
+    }
+
+    /// An object that is not even looked at.
+    init(tooLarge what: String, bytes: Int, limit: Int) {
+        self.init(
+            code: -1, domain: Self.tooLarge, text: "\(what) has \(bytes) bytes, more than the limit of \(limit)")
+    }
+
+    /// More objects than are taken.
+    init(tooLarge what: String, objects: Int, limit: Int) {
+        self.init(
+            code: -1, domain: Self.tooLarge, text: "\(what) has \(objects) objects, more than the limit of \(limit)")
+    }
+
+    /// There is no memory for something.
+    static let outOfMemory = LibGit2Error(
+        code: -1, domain: Int32(GIT_ERROR_NOMEMORY.rawValue), text: "out of memory")
+
+    /// Beside libgit2's own classes.
+    private static let tooLarge: Int32 = -1
+
+    var isTooLarge: Bool { domain == Self.tooLarge }
+    /// Whether a name could stand for several things, or for none.
+    var isUnclear: Bool { code == GIT_EAMBIGUOUS.rawValue || code == GIT_EINVALIDSPEC.rawValue }
     var isMissing: Bool { code == GIT_ENOTFOUND.rawValue }
 
-    /// Whether the words come from the connection rather than from the objects.
-    var isNetwork: Bool {
-        [GIT_ERROR_NET, GIT_ERROR_SSL, GIT_ERROR_SSH, GIT_ERROR_HTTP].contains { Int32($0.rawValue) == domain }
-    }
+    /// Whether there was no memory for it: in a worker, because it has reached its limit.
+    var isOutOfMemory: Bool { domain == Int32(GIT_ERROR_NOMEMORY.rawValue) }
 
     var isSystem: Bool { domain == Int32(GIT_ERROR_OS.rawValue) || domain == Int32(GIT_ERROR_FILESYSTEM.rawValue) }
 

@@ -49,12 +49,18 @@ final class MirrorDirectory: @unchecked Sendable {
     /// Removes what a process that was killed while it wrote has left: locks, which nobody would ever let go of, and packs
     /// that were never finished. Only for a process that alone uses the mirror and does not write to it now.
     func removeStaleLocks() {
-        for folder in ["", "refs", "refs/muster", "objects/pack"] {
+        for file in staleLocks { try? FileManager.default.removeItem(atPath: file) }
+    }
+
+    /// Whether there is something for ``removeStaleLocks()``.
+    var hasStaleLocks: Bool { !staleLocks.isEmpty }
+
+    private var staleLocks: [String] {
+        ["", "refs", "refs/muster", "objects/pack"].flatMap { folder in
             let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-            for name in names where name.hasSuffix(".lock") || folder == "objects/pack" && name.hasPrefix("pack_git2_")
-            {
-                try? FileManager.default.removeItem(atPath: "\(path)/\(folder)/\(name)")
-            }
+            return names.filter {
+                $0.hasSuffix(".lock") || folder == "objects/pack" && $0.hasPrefix("pack_git2_")
+            }.map { "\(path)/\(folder)/\($0)" }
         }
     }
 

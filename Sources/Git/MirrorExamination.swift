@@ -1,6 +1,7 @@
 import Catalog
 import CGitShim
 public import Diagnostics
+import Lanes
 
 /// A mirror on the disk, read through: every tree of its last commit, and every byte of every file that is served.
 public struct MirrorExamination: Sendable {
@@ -14,12 +15,13 @@ public struct MirrorExamination: Sendable {
 
     /// Reads the mirror in this folder, and changes nothing. Costs as much as reading the whole commit.
     public init(of directory: String, limits: GitLimits = GitLimits()) async {
-        diagnostics = await BlockingThreads.reading.run { Self.examine(directory, limits).map { [$0] } ?? [] }
+        let found = try? await Lane.reading.run(for: .process) { Self.examine(directory, limits) }
+        diagnostics = found.map { [$0] } ?? []
     }
 
     private static func examine(_ directory: String, _ limits: GitLimits) -> Diagnostic? {
         do {
-            let repository = try Repository(opening: directory)
+            let repository = try Repository(openingMirror: directory)
             guard let commit = try repository.reference(GitMirror.headReference) else {
                 return damage("the mirror has no complete commit", directory)
             }

@@ -5,20 +5,21 @@ struct UpdateRequest: Sendable {
     let credential: Credential
     let deadlines: Deadlines
     let limits: GitLimits
-    let cancellation: CancellationFlag
     /// Is told whenever bytes have come.
     var heard: (@Sendable () -> Void)?
 
+    /// What is looked for among the remote's references.
+    var choice: ReferenceChoice { ReferenceChoice(branch: branch, display: url.display, limits: limits) }
+
     func budget() -> TransferBudget {
         TransferBudget(
-            deadlines: deadlines, limitBytes: limits.transferBytes, cancellation: cancellation, display: url.display,
-            heard: heard)
+            deadlines: deadlines, limitBytes: limits.transferBytes, display: url.display, heard: heard)
     }
 
-    /// The connection for the URL's transport; nil for a folder of this machine.
-    func channel(_ budget: TransferBudget) throws(GitFailure) -> (any SmartChannel)? {
+    /// The connection for the URL's transport.
+    func channel(_ budget: TransferBudget) throws(GitFailure) -> any SmartChannel {
         switch url.transport {
-        case .local: nil
+        case .local: throw failure(.invalidURL, "\(url.display) is on this machine, and read without a connection")
         case .http, .https: try HTTPChannel(self, budget)
         case .git: GitDaemonChannel(self, budget)
         case .ssh: try SSHChannel(self, budget)
@@ -30,21 +31,25 @@ struct UpdateRequest: Sendable {
         GitFailure(code, message, hiding: credential.secrets)
     }
 
-    /// The failure for an error of libgit2 itself, when no channel has said why.
-    func failure(_ error: LibGit2Error) -> GitFailure {
-        let words = error.shortText
-        if error.isSystem {
-            return failure(.disk, "what \(url.display) sent could not be written: \(words)")
-        }
-        if words.contains("remote error") || words.contains("ERR ") { return remoteRefusal(words) }
-        return failure(
-            .damagedTransfer, "what \(url.display) sent is damaged or ended early (\(words)); it will be tried again")
+    /// The connection ended before everything came.
+    func endedEarly() -> GitFailure {
+        failure(
+            .damagedTransfer, "\(url.display) ended the connection before everything was sent; it will be tried again")
     }
 
     /// The server answered with git's own error line; servers say "not found" and "access denied" in many words.
-    private func remoteRefusal(_ words: String) -> GitFailure {
+    func refusal(_ line: some Collection<UInt8>) -> GitFailure {
         failure(
             .notFound,
-            "\(url.display) refuses the repository (\(words)); check its path and that the server may serve it")
+            "\(url.display) refuses the repository (\(Self.words(line))); check its path and that the server may serve it"
+        )
+    }
+
+    /// What a server says, on one line that fits a sentence.
+    static func words(_ bytes: some Collection<UInt8>) -> String {
+        let text = String(decoding: bytes.prefix(400), as: UTF8.self)
+        let line = text.split { $0.isNewline || $0.unicodeScalars.allSatisfy { $0.value < 0x20 } }.joined(
+            separator: " ")
+        return line.count > 200 ? line.prefix(200) + "…" : line
     }
 }

@@ -1,16 +1,23 @@
-import CGitShim
 public import Catalog
-import Foundation
+public import Lanes
+import Synchronization
 
-/// A catalog's folder inside a git work tree, to be compared with what the repository has of it.
+/// A catalog's folder inside a git work tree, to be compared with what the repository has of it. The repository is read by a
+/// process of its own: strangers wrote it.
 public struct WorkTree: Sendable {
     private let path: String
     private let limits: GitLimits
+    private let owner: LaneOwner
+    private let worker: GitWorker
 
     /// The folder at a path: the work tree's root, or a folder below it.
-    public init(path: String, limits: GitLimits = GitLimits()) {
+    public init(
+        path: String, limits: GitLimits = GitLimits(), owner: LaneOwner = .process, worker: GitWorker = .thisProgram
+    ) {
         self.path = path
         self.limits = limits
+        self.owner = owner
+        self.worker = worker
     }
 
     /// What differs in the folders `TOP/FOLDER` between a revision and now. Costs what differs, and the names in each top
@@ -24,117 +31,59 @@ public struct WorkTree: Sendable {
     public func changes(
         since revision: String, in folders: [TemplateFolder]
     ) async throws(GitFailure) -> WorkTreeChanges {
-        try await BlockingThreads.reading.run { () throws(GitFailure) in
-            let repository = try self.repository()
-            do {
-                return try self.changes(since: revision, in: folders, repository)
-            } catch let failure as GitFailure {
-                throw failure
-            } catch {
-                throw GitFailure(.damagedMirror, "the repository of \(self.path) cannot be read: \(error)")
-            }
+        let trees = Dictionary(folders.map { ($0.path, $0.tree.hex) }) { first, _ in first }
+        let job = WorkTreeComparison(path: path, revision: revision, trees: trees, limits: limits)
+        do throws(WorkerFailure) {
+            guard case .compared(let found) = try await worker.run(.compare(job), for: owner) else { return nothing }
+            let same = Set(found.same)
+            return WorkTreeChanges(
+                commit: found.commit, before: found.before.compactMap(\.folder),
+                now: folders.filter { !same.contains($0.path) })
+        } catch {
+            throw error.failure
         }
     }
 
     /// The bytes of files as the repository has them, in the order asked for, each of at most the limit for one file.
     public func contents(of ids: [ContentID]) async throws(GitFailure) -> [[UInt8]] {
-        try await BlockingThreads.reading.run { () throws(GitFailure) in
-            let reader = GitReader(reading: try self.repository(), limits: self.limits)
-            var contents: [[UInt8]] = []
-            for id in ids { contents.append(try reader.content(id)) }
-            return contents
-        }
-    }
-
-    private func changes(
-        since revision: String, in folders: [TemplateFolder], _ repository: Repository
-    ) throws -> WorkTreeChanges {
-        let commit = try commit(revision, in: repository)
-        var reader = TreeReader(repository, limits: limits)
-        guard let root = try tree(of: commit, in: repository, &reader) else {
-            return WorkTreeChanges(commit: commit.hex, before: [], now: folders)
-        }
-        let trees = Dictionary(folders.map { ($0.path, $0.tree) }) { first, _ in first }
-        var same: Set<String> = []
-        let before = try reader.templateFolders(root: root) { path, tree in
-            guard tree != nil, trees[path] == tree else { return true }
-            same.insert(path)
-            return false
-        }
-        return WorkTreeChanges(commit: commit.hex, before: before, now: folders.filter { !same.contains($0.path) })
-    }
-
-    private func repository() throws(GitFailure) -> Repository {
-        do throws(LibGit2Error) {
-            return try Repository(around: path)
+        guard !ids.isEmpty else { return [] }
+        let job = ObjectReading(path: path, ids: ids.map(\.hex), limits: limits)
+        let received = ReceivedContents(limit: limits.comparedBytes)
+        do throws(WorkerFailure) {
+            _ = try await worker.run(.read(job), for: owner, tidy: received.clear) { content throws(GitFailure) in
+                try received.add(content)
+            }
         } catch {
-            throw GitFailure(.notFound, "\(path) lies in no git repository; there is nothing to compare it with")
+            throw error.failure
         }
+        return received.all
     }
 
-    private func commit(_ revision: String, in repository: Repository) throws(GitFailure) -> git_oid {
-        do throws(LibGit2Error) {
-            return try repository.commit(named: revision)
-        } catch {
-            throw GitFailure(
-                .contentMissing,
-                "the repository of \(path) has no commit \"\(revision.shortened)\"; name a branch, a tag or a commit that is fetched"
-            )
-        }
-    }
-
-    /// The tree of this folder in a commit; nil when it was not there.
-    private func tree(of commit: git_oid, in repository: Repository, _ reader: inout TreeReader) throws -> git_oid? {
-        guard let workTree = repository.workTree else {
-            throw GitFailure(.notFound, "\(path) is a bare repository; lint a work tree of it")
-        }
-        var tree = try repository.rootTree(ofCommit: commit)
-        let own = Self.names(path)
-        for name in own.dropFirst(Self.names(workTree).count) {
-            let next = try reader.entries(tree).first { $0.name.utf8.elementsEqual(name.utf8) }?.folderID
-            guard let next else { return nil }
-            tree = next
-        }
-        return tree
-    }
-
-    /// The names that lead to a folder, without links on the way.
-    private static func names(_ path: String) -> [Substring] {
-        URL(filePath: path).resolvingSymlinksInPath().path.split(separator: "/")
-    }
+    private var nothing: WorkTreeChanges { WorkTreeChanges(commit: "", before: [], now: []) }
 }
 
-/// What differs between a commit and a folder on disk, by the paths of regular files.
-public struct WorkTreeChanges: Sendable {
-    /// The commit's 40 hexadecimal digits.
-    public let commit: String
-    /// Each file that differs and was there, with what it held.
-    public let before: [String: ContentID]
-    /// The files that differ and are there now.
-    public let now: Set<String>
-    /// The folders `TOP/FOLDER` that the files are in.
-    public let folders: Set<String>
+/// Contents that have come, in their order.
+private final class ReceivedContents: Sendable {
+    private let limit: Int
+    private let contents = Mutex<(all: [[UInt8]], bytes: Int)>(([], 0))
 
-    /// - Parameters:
-    ///   - before: the folders of the commit that are not the same now.
-    ///   - now: the folders that were not the same.
-    init(commit: String, before: [TemplateFolder], now: [TemplateFolder]) {
-        self.commit = commit
-        var before = Self.contents(of: before)
-        var now = Self.contents(of: now)
-        for (path, content) in now where before[path] == content {
-            before[path] = nil
-            now[path] = nil
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    var all: [[UInt8]] { contents.withLock { $0.all } }
+
+    func add(_ content: [UInt8]) throws(GitFailure) {
+        let bytes = contents.withLock { contents in
+            contents.all.append(content)
+            contents.bytes += content.count
+            return contents.bytes
         }
-        self.before = before
-        self.now = Set(now.keys)
-        folders = Set(
-            [Array(before.keys), Array(now.keys)].joined().map {
-                $0.split(separator: "/").prefix(2).joined(separator: "/")
-            })
+        guard bytes <= limit else {
+            throw GitFailure(
+                .tooLarge, "the files that changed have more than \(limit >> 20) MB; name a later revision")
+        }
     }
 
-    private static func contents(of folders: [TemplateFolder]) -> [String: ContentID] {
-        Dictionary(folders.flatMap(\.files).map { ($0.path, $0.content) }) { first, _ in first }
-    }
+    func clear() { contents.withLock { $0 = ([], 0) } }
 }

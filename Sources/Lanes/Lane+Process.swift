@@ -7,6 +7,16 @@ extension Lane {
         $0.keepsPlaces = true
     }
 
+    /// Taking strangers' objects into mirrors, by processes of their own whose memory is bounded: there are never more such
+    /// processes than places here and in ``largeImports``.
+    public static let imports = Lane {
+        $0 = Character("git import", width: 2)
+        $0.keepsPlaces = true
+    }
+
+    /// As ``imports``, for repositories that need more memory and time.
+    public static let largeImports = Lane { $0 = Character("large git import", width: 1) }
+
     /// Reading and parsing what is on this machine's disk: mirrors, folders, work trees. Never waits for a network.
     public static let reading = Lane {
         $0 = Character("git reading", width: max(2, cores))
@@ -35,7 +45,7 @@ extension Lane {
     }
 
     /// Every lane of the process, as metrics show them.
-    public static let all = [transfers, reading, storing, answers, compiling, lint]
+    public static let all = [transfers, imports, largeImports, reading, storing, answers, compiling, lint]
 
     private static let cores = ProcessInfo.processInfo.activeProcessorCount
 

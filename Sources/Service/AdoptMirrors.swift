@@ -7,7 +7,7 @@ extension CatalogService {
     /// Reads a catalog that has a mirror but no stored snapshot, as after a damaged database or a change of the store's format.
     /// No network: what is on the disk is served whatever the remote does.
     func adoptMirror(of record: CatalogRecord) async {
-        let mirror = mirrors.mirror(in: mirrorDirectory(of: record.key))
+        let mirror = mirror(of: record.key)
         guard let commit = await mirror.head() else { return }
         await adopt(mirror, at: commit, for: record)
     }

@@ -8,11 +8,11 @@ import Synchronization
 final class OpenMirrors: Sendable {
     private let mirrors = Mutex<[String: GitMirror]>([:])
 
-    /// The mirror in a folder, which need not exist yet.
-    func mirror(in directory: String) -> GitMirror {
+    /// The mirror in a folder, which need not exist yet, and whose catalog it is for.
+    func mirror(in directory: String, for owner: LaneOwner = .process) -> GitMirror {
         mirrors.withLock { mirrors in
             if let open = mirrors[directory] { return open }
-            let mirror = GitMirror(directory: directory)
+            let mirror = GitMirror(directory: directory, owner: owner)
             mirrors[directory] = mirror
             return mirror
         }
@@ -77,11 +77,11 @@ enum CatalogSource: Sendable {
 
     /// As ``withReader(_:)``, on a thread of another lane than that of reading.
     func withReader<T: Sendable>(
-        in lane: Lane, for owner: LaneOwner, _ body: @escaping @Sendable (GitReader) throws -> T
+        in lane: Lane, _ body: @escaping @Sendable (GitReader) throws -> T
     ) async throws -> T {
         switch self {
-        case .mirror(let mirror, _), .kept(let mirror, _): try await mirror.withReader(in: lane, for: owner, body)
-        case .folder(let snapshot): try await snapshot.withReader(in: lane, for: owner, body)
+        case .mirror(let mirror, _), .kept(let mirror, _): try await mirror.withReader(in: lane, body)
+        case .folder(let snapshot): try await snapshot.withReader(in: lane, body)
         }
     }
 }
@@ -91,10 +91,10 @@ extension CatalogService {
     func source(of record: CatalogRecord) async throws -> CatalogSource {
         let url = try RemoteURL(parsing: record.url).with(credential: try embeddedCredential(of: record))
         if url.transport == .local { first.received(record.key) }
-        if url.isPlainFolder {
-            return .folder(try await FolderSource(path: url.path).scan())
+        if isPlainFolder(url, record.key) {
+            return .folder(try await FolderSource(path: url.path, owner: record.key.owner).scan())
         }
-        let mirror = mirrors.mirror(in: mirrorDirectory(of: record.key))
+        let mirror = mirror(of: record.key)
         let known = try await credential(for: url)
         let update = try await asking(known.doubt) {
             try await mirror.update(
@@ -108,15 +108,18 @@ extension CatalogService {
     /// something else by now.
     func keptSource(of record: CatalogRecord, at commit: String) async throws -> CatalogSource? {
         let url = try RemoteURL(parsing: record.url)
-        guard url.isPlainFolder else {
-            return .kept(mirrors.mirror(in: mirrorDirectory(of: record.key)), commit: commit)
-        }
-        let now = try await FolderSource(path: url.path).scan()
+        guard isPlainFolder(url, record.key) else { return .kept(mirror(of: record.key), commit: commit) }
+        let now = try await FolderSource(path: url.path, owner: record.key.owner).scan()
         return now.commit == commit ? .folder(now) : nil
     }
-}
 
-extension RemoteURL {
-    /// Whether it names a folder on this machine that is no repository.
-    fileprivate var isPlainFolder: Bool { transport == .local && LocalCatalogKind(at: path) == .plainFolder }
+    /// The catalog's mirror, which need not exist yet.
+    func mirror(of key: CatalogKey) -> GitMirror {
+        mirrors.mirror(in: mirrorDirectory(of: key), for: key.owner)
+    }
+
+    /// Whether a catalog's URL names a folder on this machine that is no repository, and was none.
+    private func isPlainFolder(_ url: RemoteURL, _ key: CatalogKey) -> Bool {
+        url.transport == .local && LocalCatalogKind(of: url, mirror: mirrorDirectory(of: key)) == .plainFolder
+    }
 }

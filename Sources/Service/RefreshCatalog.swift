@@ -117,7 +117,7 @@ extension CatalogService {
         started: Date
     ) async throws {
         let store = store
-        try await source.withReader(in: .storing, for: key.owner) { reader in
+        try await source.withReader(in: .storing) { reader in
             try store.publish(
                 snapshot, for: key, changes: changes,
                 refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),

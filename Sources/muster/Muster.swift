@@ -1,4 +1,5 @@
 import ArgumentParser
+import Git
 
 /// The command line. Under the name `rancher-catalog-service` it is the reference's, else `muster VERB`.
 @main
@@ -22,6 +23,7 @@ struct Muster: AsyncParsableCommand {
     )
 
     static func main() async {
+        GitWorker.serve(CommandLine.arguments)
         let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
         if name == ReferenceCommand.configuration.commandName {
             await run(ReferenceCommand.self)

@@ -27,7 +27,9 @@ private let modules: [Module] = [
     Module(3, "Service", outside: ["ServiceLifecycle", "Logging", "Foundation"]),
     Module(
         2, "Git",
-        outside: ["CGitShim", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Foundation"]),
+        outside: [
+            "CGitShim", "CZlib", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Crypto", "Foundation",
+        ]),
     Module(2, "Store", outside: ["GRDB", "Crypto", "Foundation"]),
     Module(1, "Catalog"),
     Module(2, "Compiler", outside: ["Crypto"]),

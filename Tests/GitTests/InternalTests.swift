@@ -8,7 +8,7 @@ import Testing
     private static func request(_ url: String, _ credential: Credential = Credential()) throws -> UpdateRequest {
         UpdateRequest(
             url: try RemoteURL(parsing: url), branch: nil, credential: credential, deadlines: Deadlines(),
-            limits: GitLimits(), cancellation: CancellationFlag())
+            limits: GitLimits())
     }
 
     @Test(arguments: [
@@ -77,28 +77,6 @@ import Testing
     ])
     func durations(_ duration: Duration, _ text: String) {
         #expect(duration.sentence == text)
-    }
-
-    @Test func blockingThreadsDoNotBlockTasks() async {
-        let threads = BlockingThreads(name: "test", count: 2)
-        let gate = DispatchSemaphore(value: 0)
-        // More work than there are threads, all of it blocked until the tasks below have run.
-        async let blocked = withTaskGroup(of: Int.self) { group in
-            for index in 0..<8 {
-                group.addTask {
-                    await threads.run {
-                        gate.wait()
-                        return index
-                    }
-                }
-            }
-            return await group.reduce(0, +)
-        }
-        for _ in 0..<8 {
-            await Task.yield()
-            gate.signal()
-        }
-        #expect(await blocked == 28)
     }
 
     @Test func turnsAreTakenOneAtATime() async {

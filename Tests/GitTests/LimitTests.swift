@@ -21,6 +21,7 @@ import Testing
     static let files = ["t/web/1/2/3/4/file": "12345678", "t/web/config.yml": "1"]
     static let rows = [
         Row("entries") { $0.entries = 6 }, Row("depth") { $0.depth = 5 }, Row("path") { $0.pathBytes = 17 },
+        Row("paths") { $0.pathsBytes = 30 },
     ]
 
     @Test(arguments: rows) func treeOfARepository(_ row: Row) async throws {
@@ -39,6 +40,50 @@ import Testing
         await #expect { try await FolderSource(path: scratch.path, limits: row.limits).scan() } throws: {
             ($0 as? GitFailure)?.code == .tooLarge
         }
+    }
+
+    @Test func treeThatIsTooLarge() async throws {
+        let scratch = try Scratch()
+        let remote = try RepositoryFixture(at: scratch.file("r.git"), files: Self.files)
+        try remote.git("gc", "-q")
+        let directory = scratch.file("m")
+        let commit = try await GitMirror(directory: directory).update(from: RemoteURL(parsing: remote.path)).commit
+        var limits = GitLimits()
+        limits.treeBytes = 30
+        let mirror = GitMirror(directory: directory, limits: limits)
+        await #expect { try await mirror.templateFolders(at: commit) } throws: {
+            ($0 as? GitFailure)?.code == .tooLarge
+        }
+    }
+
+    @Test func commitThatIsTooLarge() async throws {
+        let scratch = try Scratch()
+        let remote = try RepositoryFixture(at: scratch.file("r.git"), files: Self.files)
+        let message = try scratch.write("message", String(repeating: "a line of a message\n", count: 60_000))
+        let identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+        let commit = try Command.run(
+            "git", ["-C", remote.path] + identity + ["commit-tree", "-F", message, "master^{tree}"])
+        try remote.git("update-ref", "refs/heads/master", String(commit.prefix(40)))
+        let daemon = try GitDaemonServer(serving: scratch.path, scratch: scratch)
+        for url in [remote.path, daemon.url("r.git")] {
+            let mirror = GitMirror(directory: scratch.file("m"))
+            await #expect { try await mirror.update(from: RemoteURL(parsing: url)) } throws: { error in
+                (error as? GitFailure)?.code == .tooLarge && "\(error)".contains("more than the limit of 1048576")
+            }
+        }
+    }
+
+    @Test func whatIsComparedIsLimited() async throws {
+        let scratch = try Scratch()
+        let work = scratch.file("w")
+        let remote = try RepositoryFixture(at: scratch.file("r.git"), files: Self.files)
+        try Command.run("git", ["clone", "-q", remote.path, work])
+        var limits = GitLimits()
+        limits.comparedBytes = 8
+        let tree = WorkTree(path: work, limits: limits)
+        let id = try #require(ContentID(hex: try remote.git("rev-parse", "master:t/web/1/2/3/4/file")))
+        #expect(try await tree.contents(of: [id]).count == 1)
+        await #expect { try await tree.contents(of: [id, id]) } throws: { ($0 as? GitFailure)?.code == .tooLarge }
     }
 
     @Test func contentOfARepository() async throws {

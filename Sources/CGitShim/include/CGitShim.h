@@ -1,30 +1,47 @@
 #ifndef MUSTER_CGITSHIM_H
 #define MUSTER_CGITSHIM_H
 #include <git2.h>
-#include <git2/sys/transport.h>
+#include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 #include <stddef.h>
 #include <sys/types.h>
 
+/* How much libgit2 may take up in the whole process. */
+typedef struct muster_git_options {
+    /* Bytes of objects that it keeps. */
+    ptrdiff_t cache_bytes;
+    /* Bytes of a pack that are mapped at once, and of all packs together. */
+    size_t window_bytes, mapped_bytes;
+    /* Objects of one pack. */
+    size_t pack_objects;
+} muster_git_options;
+
 /* Starts libgit2 with options for the whole process; git_libgit2_opts is variadic, so Swift does not see it.
- * No configuration of the machine or the user is searched, repositories of other owners may be read,
- * and the object cache and the number of objects in a pack are bounded. Returns 0 or libgit2's error code. */
-int muster_git_start(ptrdiff_t cache_bytes, size_t pack_objects);
+ * No configuration of the machine or the user is searched, and repositories of other owners may be read.
+ * Returns 0 or libgit2's error code. */
+int muster_git_start(const muster_git_options *_Nonnull options);
 
-/* What a smart transport needs of a connection. The functions return 0, or -1 after an error that the owner of
- * `context` keeps. `context` and the struct must outlive every remote that was given them. */
-typedef struct muster_channel {
+/* Loose objects, read by somebody else than libgit2: 1.5.1 never ends reading one that is cut off, and unpacks as
+ * much as one says that it has. The functions return 0 or libgit2's error code, after setting an error. */
+typedef struct muster_loose_objects {
     void *_Nonnull context;
-    /* 1 when each request is a round trip of its own (HTTP), 0 for one lasting connection. */
-    unsigned stateless;
-    int (*_Nonnull action)(void *_Nonnull context, int service);
-    int (*_Nonnull read)(void *_Nonnull context, char *_Nonnull buffer, size_t capacity, size_t *_Nonnull count);
-    int (*_Nonnull write)(void *_Nonnull context, const char *_Nonnull bytes, size_t count);
-    void (*_Nonnull close)(void *_Nonnull context);
-} muster_channel;
+    /* Gives size and kind of an object, and unless `data` is null its bytes, by git_odb_backend_data_alloc. */
+    int (*_Nonnull read)(void *_Nonnull context, git_odb_backend *_Nonnull backend, const git_oid *_Nonnull id,
+                         void *_Nullable *_Nullable data, size_t *_Nonnull size, git_object_t *_Nonnull type);
+    /* 1 or 0. */
+    int (*_Nonnull exists)(void *_Nonnull context, const git_oid *_Nonnull id);
+    /* Finds the only object whose id begins with so many digits. */
+    int (*_Nonnull complete)(void *_Nonnull context, const git_oid *_Nonnull prefix, size_t digits,
+                             git_oid *_Nonnull whole);
+    void (*_Nonnull release)(void *_Nonnull context);
+} muster_loose_objects;
 
-/* A git_transport_cb: speaks the smart protocol over the muster_channel that is the callbacks' payload. */
-int muster_smart_transport(git_transport *_Nullable *_Nullable out, git_remote *_Nullable owner,
-                           void *_Nullable payload);
+/* Makes a backend of an object database, which releases the context with itself. */
+int muster_loose_backend(git_odb_backend *_Nullable *_Nonnull out, const muster_loose_objects *_Nonnull objects);
+
+/* Has the system end this process with the one that started it, and the C library give memory back at once. prctl is
+ * variadic, so Swift does not see it. */
+void muster_become_worker(void);
 
 /* Starts a program in a process group of its own with exactly these arguments and environment, its standard
  * streams on the given descriptors and no other descriptor open. In C because glibc's

@@ -1,7 +1,7 @@
 import CGitShim
 import Foundation
 
-/// A program run for one transfer, with its three streams. Killed with its whole process group when it is no longer
+/// A program run for one piece of work, with its three streams. Killed with its whole process group when it is no longer
 /// wanted, and always reaped.
 final class ChildProcess {
     /// The most that is kept of what the program says on its standard error, in bytes.
@@ -15,8 +15,16 @@ final class ChildProcess {
     private var errorBytes: [UInt8] = []
     private var errorEnded = false
 
-    /// Starts the program at `path` with exactly these arguments and environment.
-    init(path: String, arguments: [String], environment: [String: String]) throws(GitFailure) {
+    /// How a program ended.
+    enum End {
+        case exited(Int32)
+        case killed(signal: Int32)
+    }
+
+    /// Starts the program at `path` with exactly these arguments, behind the name that it is shown by, and environment.
+    init(
+        path: String, name: String? = nil, arguments: [String], environment: [String: String]
+    ) throws(GitFailure) {
         let (childInput, input) = try Descriptor.pipe()
         let (output, childOutput) = try Descriptor.pipe()
         let (error, childError) = try Descriptor.pipe()
@@ -25,7 +33,7 @@ final class ChildProcess {
             _ = fcntl(end.number, F_SETFL, fcntl(end.number, F_GETFL) & ~O_NONBLOCK)
         }
         var pid: pid_t = 0
-        let code = Self.withCStrings([path] + arguments) { arguments in
+        let code = Self.withCStrings([name ?? path] + arguments) { arguments in
             Self.withCStrings(environment.map { "\($0)=\($1)" }) { environment in
                 muster_spawn(
                     &pid, path, arguments, environment, childInput.number, childOutput.number, childError.number)
@@ -53,26 +61,25 @@ final class ChildProcess {
     var errorText: String { String(decoding: errorBytes, as: UTF8.self) }
 
     /// Waits until there is something to read, keeping what the program says on the side. False when `end` passed.
-    func waitForOutput(until end: ContinuousClock.Instant, _ budget: TransferBudget) throws(GitFailure) -> Bool {
+    func waitForOutput(until end: ContinuousClock.Instant, _ check: Descriptor.Check) throws(GitFailure) -> Bool {
         while true {
             let watched = errorEnded ? [(output, POLLIN)] : [(output, POLLIN), (error, POLLIN)]
-            guard let ready = try Descriptor.wait(for: watched, until: end, budget) else { return false }
+            guard let ready = try Descriptor.wait(for: watched, until: end, check) else { return false }
             if ready.count > 1, ready[1] != 0 { drainError() }
             if ready[0] != 0 { return true }
         }
     }
 
-    /// Waits for the program's end and gives its exit status; nil when it did not end in time or by itself.
-    func exitStatus(until end: ContinuousClock.Instant, _ budget: TransferBudget) throws(GitFailure) -> Int32? {
+    /// Waits for the program's end; nil when it did not come in time.
+    func end(until end: ContinuousClock.Instant, _ check: Descriptor.Check) throws(GitFailure) -> End? {
         input.close()
         while !errorEnded {
-            guard try Descriptor.wait(for: [(error, POLLIN)], until: end, budget) != nil else { break }
+            guard try Descriptor.wait(for: [(error, POLLIN)], until: end, check) != nil else { break }
             drainError()
         }
         // Its streams are closed, so it is as good as gone; one that lingers all the same is ended.
         while status == nil, ContinuousClock.now < end, !reap(options: WNOHANG) { usleep(1000) }
-        guard let status, status & 0x7F == 0 else { return nil }
-        return status >> 8 & 0xFF
+        return status.map { $0 & 0x7F == 0 ? .exited($0 >> 8 & 0xFF) : .killed(signal: $0 & 0x7F) }
     }
 
     private func drainError() {

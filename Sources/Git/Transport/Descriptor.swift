@@ -31,24 +31,33 @@ final class Descriptor {
         return (Descriptor(owning: ends[0]), Descriptor(owning: ends[1]))
     }
 
+    /// Looked at now and then during a wait: throws to end it.
+    typealias Check = () throws(GitFailure) -> Void
+
     /// Waits until one of the descriptors is ready: the events of each, or nil when `end` has passed first.
     static func wait(
-        for watched: [(descriptor: Descriptor, events: Int32)], until end: ContinuousClock.Instant,
-        _ budget: TransferBudget
+        for watched: [(descriptor: Descriptor, events: Int32)], until end: ContinuousClock.Instant, _ check: Check
     ) throws(GitFailure) -> [Int32]? {
         var entries = watched.map { pollfd(fd: $0.descriptor.number, events: Int16($0.events), revents: 0) }
         while true {
-            try budget.checkTotal()
+            try check()
             let left = ContinuousClock.now.duration(to: end).components
             let milliseconds = left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1
             guard milliseconds > 0, left.seconds >= 0, left.attoseconds >= 0 else { return nil }
             let ready = poll(&entries, nfds_t(entries.count), Int32(min(milliseconds, slice)))
             if ready > 0 { return entries.map { Int32($0.revents) } }
             guard ready == 0 || errno == EINTR else {
-                throw GitFailure(
-                    .unreachable, "waiting for \(budget.display) failed: \(String(cString: strerror(errno)))")
+                throw GitFailure(.configuration, "waiting failed: \(String(cString: strerror(errno)))")
             }
         }
+    }
+
+    /// As above, for a transfer, whose budget ends the wait.
+    static func wait(
+        for watched: [(descriptor: Descriptor, events: Int32)], until end: ContinuousClock.Instant,
+        _ budget: TransferBudget
+    ) throws(GitFailure) -> [Int32]? {
+        try wait(for: watched, until: end) { () throws(GitFailure) in try budget.checkTotal() }
     }
 
     /// What `read(2)` gives at once; nil when there is nothing yet.
@@ -62,20 +71,33 @@ final class Descriptor {
         }
     }
 
-    /// Writes everything, waiting until `end` for each part.
+    /// Some bytes that are there at once, none at the end; nil when there are none yet.
+    func readSome() -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: 64 << 10)
+        guard let count = bytes.withUnsafeMutableBytes({ readNow($0) }) else { return nil }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
+    /// What `write(2)` takes at once: 0 when there is no room yet, nil when nobody reads any more.
+    func writeNow(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        while true {
+            let count = write(number, bytes.baseAddress, bytes.count)
+            if count >= 0 { return count }
+            if errno == EINTR { continue }
+            return errno == EAGAIN ? 0 : nil
+        }
+    }
+
+    /// Writes everything, waiting for each part as long as a silence may last.
     func writeAll(
         _ bytes: UnsafeRawBufferPointer, _ budget: TransferBudget
     ) throws(GitFailure) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let part = UnsafeRawBufferPointer(rebasing: rest)
-            let count = write(number, part.baseAddress, part.count)
-            if count > 0 {
-                rest = rest.dropFirst(count)
-                continue
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count < 0, errno == EAGAIN else { throw budget.endedEarly() }
+            guard let count = writeNow(UnsafeRawBufferPointer(rebasing: rest)) else { throw budget.endedEarly() }
+            rest = rest.dropFirst(count)
+            if count > 0 { continue }
             let ready = try Self.wait(for: [(self, POLLOUT)], until: budget.idleEnd(), budget)
             guard ready != nil else { throw budget.expired() }
         }

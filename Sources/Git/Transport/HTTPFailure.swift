@@ -49,9 +49,7 @@ struct HTTPFailure {
 
     /// What an error of the client means. Before the head nothing of git has been spoken yet.
     func failure(_ error: any Error, afterHead: Bool) -> GitFailure {
-        if budget.cancellation.isSet {
-            return GitFailure(.cancelled, "the transfer from \(url) was cancelled")
-        }
+        if Task.isCancelled { return budget.cancelled }
         if let failure = tlsFailure(error) { return failure }
         switch error {
         case let error as HTTPClientError where error == .connectTimeout || error == .tlsHandshakeTimeout:

@@ -37,7 +37,7 @@ final class SSHChannel: SmartChannel {
                 try budget.count(count)
                 return count
             }
-            guard try child.waitForOutput(until: waitEnd(), budget) else { throw budget.expired() }
+            guard try child.waitForOutput(until: waitEnd(), budget.checkTotal) else { throw budget.expired() }
         }
     }
 
@@ -63,7 +63,9 @@ final class SSHChannel: SmartChannel {
     }
 
     private func checkEnd(of child: ChildProcess) throws(GitFailure) {
-        guard let status = try child.exitStatus(until: budget.idleEnd(), budget) else { throw budget.endedEarly() }
+        guard case .exited(let status) = try child.end(until: budget.idleEnd(), budget.checkTotal) else {
+            throw budget.endedEarly()
+        }
         guard status != 0 else { return }
         throw SSHFailure.failure(status: status, text: child.errorText, request)
     }

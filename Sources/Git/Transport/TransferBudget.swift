@@ -1,23 +1,18 @@
-/// What one transfer may still take: time by its deadlines, bytes by its limit, and whether it was cancelled.
-/// Shared by a session and its channel, and used by their one thread.
+/// What one transfer may still take: time by its deadlines, bytes by its limit, and whether its task was cancelled.
+/// Used by one thread.
 final class TransferBudget {
     let deadlines: Deadlines
     let limitBytes: Int
-    let cancellation: CancellationFlag
     /// The URL as it may be shown.
     let display: String
     private let heard: (@Sendable () -> Void)?
     private let start = ContinuousClock.now
     private(set) var received = 0
 
-    init(
-        deadlines: Deadlines, limitBytes: Int, cancellation: CancellationFlag, display: String,
-        heard: (@Sendable () -> Void)? = nil
-    ) {
+    init(deadlines: Deadlines, limitBytes: Int, display: String, heard: (@Sendable () -> Void)? = nil) {
         self.heard = heard
         self.deadlines = deadlines
         self.limitBytes = limitBytes
-        self.cancellation = cancellation
         self.display = display
     }
 
@@ -32,7 +27,7 @@ final class TransferBudget {
     /// Counts bytes that came.
     func count(_ bytes: Int) throws(GitFailure) {
         received += bytes
-        if bytes > 0 { heard?() }
+        heard?()
         guard received <= limitBytes else {
             throw GitFailure(
                 .tooLarge,
@@ -44,9 +39,12 @@ final class TransferBudget {
 
     /// Throws when the transfer was cancelled or has taken too long.
     func checkTotal() throws(GitFailure) {
-        if cancellation.isSet { throw GitFailure(.cancelled, "the transfer from \(display) was cancelled") }
+        if Task.isCancelled { throw cancelled }
         guard ContinuousClock.now < totalEnd else { throw expired() }
     }
+
+    /// The failure of a transfer whose task was cancelled.
+    var cancelled: GitFailure { GitFailure(.cancelled, "the transfer from \(display) was cancelled") }
 
     /// The failure of a wait that has ended without anything coming.
     func expired() -> GitFailure {
@@ -63,7 +61,7 @@ final class TransferBudget {
 
     /// The failure of a connection that was not made in time.
     func connectExpired() -> GitFailure {
-        if cancellation.isSet { return GitFailure(.cancelled, "the transfer from \(display) was cancelled") }
+        if Task.isCancelled { return cancelled }
         let waited = min(deadlines.connect, deadlines.total)
         return GitFailure(
             .unreachable,

@@ -55,7 +55,13 @@ final class ChildProgram: Sendable {
     }
 
     func terminate() {
-        kill(pid, SIGTERM)
+        Glibc.kill(pid, SIGTERM)
+    }
+
+    /// Ends it at once.
+    func kill() {
+        Glibc.kill(pid, SIGKILL)
+        wait()
     }
 
     /// The exit status, or -1 when a signal ended it.

@@ -52,6 +52,18 @@ final class ScriptedServer: Sendable {
         @discardableResult
         func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+        /// So many bytes; nil when the client goes away before.
+        func readExactly(_ count: Int) -> [UInt8]? {
+            var bytes = [UInt8](repeating: 0, count: count)
+            var done = 0
+            while done < count {
+                let part = bytes.withUnsafeMutableBytes { read(socket, $0.baseAddress.map { $0 + done }, count - done) }
+                guard part > 0 else { return nil }
+                done += part
+            }
+            return bytes
+        }
+
         /// Sends the bytes one by one, each a little after the one before.
         func trickle(_ bytes: [UInt8]) {
             for byte in bytes {
@@ -86,7 +98,7 @@ final class ScriptedServer: Sendable {
 
     /// A smart HTTP server, and a proxy that leads to it, for one repository whose pack is passed through `spoil`.
     static func smartHTTP(
-        _ repository: String, seen: @escaping @Sendable (String) -> Void = { _ in },
+        _ repository: String, without abilities: [String] = [], seen: @escaping @Sendable (String) -> Void = { _ in },
         spoil: @escaping @Sendable ([UInt8]) -> (bytes: [UInt8], length: Int)
     ) throws -> ScriptedServer {
         try ScriptedServer { connection in
@@ -99,7 +111,7 @@ final class ScriptedServer: Sendable {
             }
             let type = "application/x-git-upload-pack"
             if request.head.hasPrefix("GET") {
-                let references = uploadPack(["--advertise-refs", repository], input: [])
+                let references = uploadPack(["--advertise-refs", repository], input: []).without(abilities)
                 let body = Array("001e# service=git-upload-pack\n0000".utf8) + references
                 connection.respond("200 OK", ["Content-Type": "\(type)-advertisement"], body)
             } else {
@@ -111,5 +123,19 @@ final class ScriptedServer: Sendable {
 
     private static func uploadPack(_ arguments: [String], input: [UInt8]) -> [UInt8] {
         (try? Command.bytes("git", ["upload-pack", "--stateless-rpc"] + arguments, input: input)) ?? []
+    }
+}
+
+extension [UInt8] {
+    /// A list of references whose server says that it can do less, at the same length.
+    fileprivate func without(_ abilities: [String]) -> [UInt8] {
+        guard !abilities.isEmpty, let start = firstIndex(of: 0), let end = self[start...].firstIndex(of: 0x0A) else {
+            return self
+        }
+        let words = self[(start + 1)..<end].split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+        let kept = words.filter { word in !abilities.contains { word == $0 || word.hasPrefix("\($0)=") } }
+        let line = kept.joined(separator: " ")
+        let padding = String(repeating: " ", count: end - start - 1 - line.utf8.count)
+        return Array(self[...start]) + Array((line + padding).utf8) + Array(self[end...])
     }
 }

@@ -27,14 +27,20 @@ struct TreeEntry {
 }
 
 /// A git tree that is open for reading, by position.
-private final class OpenTree {
+final class OpenTree {
     let count: Int
     private let handle: OpaquePointer?
 
-    /// Opens a tree; without an id it is an empty one.
-    init(_ id: git_oid?, in repository: Repository) throws(LibGit2Error) {
+    /// Opens a tree, whose size is looked at first; without an id it is an empty one.
+    init(_ id: git_oid?, in repository: Repository, limits: GitLimits) throws(LibGit2Error) {
         var handle: OpaquePointer?
-        if var id { try LibGit2.check(git_tree_lookup(&handle, repository.handle, &id)) }
+        if var id {
+            let size = try repository.header(id).size
+            guard size <= limits.treeBytes else {
+                throw LibGit2Error(tooLarge: "the folder \(id.hex)", bytes: size, limit: limits.treeBytes)
+            }
+            try LibGit2.check(git_tree_lookup(&handle, repository.handle, &id))
+        }
         self.handle = handle
         count = handle.map { git_tree_entrycount($0) } ?? 0
     }
@@ -51,12 +57,17 @@ private final class OpenTree {
 struct TreeReader {
     let repository: Repository
     let limits: GitLimits
+    /// Whether what was read is given back: to see whether it can be read, it need not be kept.
+    private let keepsFiles: Bool
     private(set) var entriesLeft: Int
+    private var pathBytesLeft: Int
 
-    init(_ repository: Repository, limits: GitLimits) {
+    init(_ repository: Repository, limits: GitLimits, keepsFiles: Bool = true) {
         self.repository = repository
+        self.keepsFiles = keepsFiles
         self.limits = limits
         entriesLeft = limits.entries
+        pathBytesLeft = limits.pathsBytes
     }
 
     /// The folders `TOP/FOLDER` of a root tree, in byte order of their paths, with all files below: those that are wanted, by
@@ -99,8 +110,8 @@ struct TreeReader {
     private mutating func differences(
         _ old: git_oid?, _ new: git_oid?
     ) throws -> [(old: TreeEntry?, new: TreeEntry?)] {
-        let before = try OpenTree(old, in: repository)
-        let after = try OpenTree(new, in: repository)
+        let before = try open(old)
+        let after = try open(new)
         try count(before.count + after.count)
         var differences: [(old: TreeEntry?, new: TreeEntry?)] = []
         var (left, right) = (0, 0)
@@ -159,8 +170,9 @@ struct TreeReader {
             case .folder: try collect(entry.id, path: name, depth: depth + 1, into: &files)
             case .file:
                 guard let content = entry.id.contentID else { continue }
+                try count(path: name)
                 let header = try repository.header(entry.id)
-                files.append(CatalogFile(path: name, content: content, size: header.size))
+                if keepsFiles { files.append(CatalogFile(path: name, content: content, size: header.size)) }
             case .other: continue
             }
         }
@@ -168,9 +180,26 @@ struct TreeReader {
 
     /// The entries of a tree; names that are no UTF-8 get replacement characters.
     mutating func entries(_ id: git_oid) throws -> [TreeEntry] {
-        let tree = try OpenTree(id, in: repository)
+        let tree = try open(id)
         try count(tree.count)
         return (0..<tree.count).compactMap { Self.entry(tree.entry($0)) }
+    }
+
+    private func open(_ id: git_oid?) throws -> OpenTree {
+        do throws(LibGit2Error) {
+            return try OpenTree(id, in: repository, limits: limits)
+        } catch {
+            guard error.isTooLarge else { throw error }
+            throw GitFailure(.tooLarge, "the commit cannot be read: \(error.text)")
+        }
+    }
+
+    private mutating func count(path: String) throws(GitFailure) {
+        pathBytesLeft -= path.utf8.count
+        guard pathBytesLeft >= 0 else {
+            throw GitFailure(
+                .tooLarge, "the paths of the commit's files have more than \(limits.pathsBytes >> 20) MB together")
+        }
     }
 
     private mutating func count(_ entries: Int) throws(GitFailure) {

@@ -1,0 +1,54 @@
+import CGitShim
+import Foundation
+
+/// The whole life of a worker: reads what it is asked for, has itself bounded, does it, and answers.
+enum WorkerMain {
+    /// Never returns.
+    static func run() -> Never {
+        muster_become_worker()
+        signal(SIGPIPE, SIG_IGN)
+        let request = FileHandle.standardInput.readDataToEndOfFile()
+        guard let request = try? JSONDecoder().decode(WorkerRequest.self, from: request) else {
+            FileHandle.standardError.write(Data("muster starts \(GitWorker.command) itself; see muster --help\n".utf8))
+            exit(2)
+        }
+        // Who asked may have ended before this process could ask to end with it.
+        guard getppid() == request.parent else { exit(1) }
+        request.limits.apply()
+        answer(outcome(of: request))
+        exit(0)
+    }
+
+    private static func outcome(of request: WorkerRequest) -> WorkerOutcome {
+        do throws(WorkerFailure) {
+            return switch request.job {
+            case .importPack(let job): .imported(try job.run())
+            case .importLocal(let job): .imported(try job.run(within: request.limits))
+            case .compare(let job): .compared(try job.run())
+            case .read(let job): try job.run { write(.content, $0) }
+            }
+        } catch {
+            let limit = "more than \(request.limits.memoryBytes >> 20) MB of memory"
+            guard error.cause == .limit else { return .failed(error) }
+            return .failed(WorkerFailure(.beyond(limit, request.job.display), cause: .limit))
+        }
+    }
+
+    private static func answer(_ outcome: WorkerOutcome) {
+        guard let bytes = try? JSONEncoder().encode(outcome) else { exit(1) }
+        write(.outcome, Array(bytes))
+    }
+
+    private static func write(_ frame: WorkerFrame, _ bytes: [UInt8]) {
+        for part in [frame.head(bytes.count), bytes] {
+            var rest = part[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+                if count < 0, errno == EINTR { continue }
+                // Nobody reads any more.
+                guard count > 0 else { exit(1) }
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+}
