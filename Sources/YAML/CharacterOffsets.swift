@@ -8,11 +8,11 @@ struct CharacterOffsets {
     private var character = 0
     private var offset: Int
 
-    /// Offsets into valid UTF-8 of which libyaml reads what begins at `start`.
-    init(_ bytes: [UInt8], from start: Int) {
+    /// Offsets into valid UTF-8 of which libyaml reads what begins at `start`; ASCII needs no walk.
+    init(_ bytes: [UInt8], from start: Int, isASCII: Bool) {
         self.bytes = bytes
         self.start = start
-        isASCII = bytes[start...].allSatisfy { $0 < 0x80 }
+        self.isASCII = isASCII
         offset = start
     }
 

@@ -7,6 +7,8 @@ struct Composer {
     private let source: SourceText
     private let limits: YAMLLimits
     private var found = CappedDiagnostics()
+    /// Whether an alias was expanded.
+    private(set) var repeatsNodes = false
     private var anchors: [String: Anchor] = [:]
     private var size = Size()
     private var meter: WorkMeter
@@ -90,6 +92,7 @@ struct Composer {
             try count(size, at: span)
             try checkDepth(depth + composed.height, at: span)
             composed.end = span.end
+            repeatsNodes = true
             return composed
         case .open:
             throw YAMLFailure(
@@ -125,12 +128,11 @@ struct Composer {
     }
 
     private static func scalar(
-        _ text: [UInt8], style: YAMLScalar.Style, event: YAMLEvent
+        _ text: String, style: YAMLScalar.Style, event: YAMLEvent
     ) throws(YAMLFailure) -> Composed {
-        let string = String(decoding: text, as: UTF8.self)
         do throws(ScalarResolver.Mismatch) {
-            let value = try ScalarResolver.resolve(string, style: style, tag: event.tag)
-            let node = YAMLNode(.scalar(YAMLScalar(text: string, value: value, style: style)), span: event.span)
+            let value = try ScalarResolver.resolve(text, style: style, tag: event.tag)
+            let node = YAMLNode(.scalar(YAMLScalar(text: text, value: value, style: style)), span: event.span)
             return Composed(node: node, height: 0, end: event.span.end)
         } catch {
             throw YAMLFailure(code: .yamlValue, message: error.message, span: event.span)

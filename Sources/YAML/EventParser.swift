@@ -9,7 +9,7 @@ struct YAMLEvent {
         case streamStart
         case streamEnd
         case alias(anchor: String)
-        case scalar(text: [UInt8], style: YAMLScalar.Style)
+        case scalar(text: String, style: YAMLScalar.Style)
         case sequenceStart
         case sequenceEnd
         case mappingStart
@@ -27,7 +27,7 @@ struct YAMLEvent {
 
     /// Whether the event is a `<<` that is not made an ordinary key by quotes or a tag.
     var isMergeKey: Bool {
-        guard case .scalar(let text, let style) = kind, text == Array("<<".utf8) else { return false }
+        guard case .scalar(let text, let style) = kind, text.hasSameBytes(as: "<<") else { return false }
         return tag == "tag:yaml.org,2002:merge" || (tag == nil && style == .plain)
     }
 }
@@ -42,7 +42,7 @@ final class EventParser {
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// A parser of valid UTF-8; nil when libyaml has no memory.
-    init?(_ bytes: [UInt8]) {
+    init?(_ bytes: [UInt8], isASCII: Bool) {
         guard yaml_parser_initialize(parser) == 1 else {
             parser.deallocate()
             return nil
@@ -52,7 +52,7 @@ final class EventParser {
         input = UnsafeMutableBufferPointer.allocate(capacity: text.count)
         _ = input.initialize(from: text)
         textStart = text.startIndex
-        offsets = CharacterOffsets(bytes, from: text.startIndex)
+        offsets = CharacterOffsets(bytes, from: text.startIndex, isASCII: isASCII)
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         yaml_parser_set_input_string(parser, input.baseAddress, input.count)
     }
@@ -77,6 +77,9 @@ final class EventParser {
 
     /// Whether a node is tagged `!`, of which libyaml tells nothing although it makes text of a plain scalar.
     private func hasNonSpecificTag(_ span: SourceSpan) -> Bool {
+        guard span.start < span.end else { return false }
+        let first = input[span.start - textStart]
+        guard first == UInt8(ascii: "&") || first == UInt8(ascii: "!") else { return false }
         var text = input[(span.start - textStart)..<(span.end - textStart)]
         if text.first == UInt8(ascii: "&") {
             text = text.drop { $0 > UInt8(ascii: " ") }.drop { $0 <= UInt8(ascii: " ") }
@@ -130,7 +133,8 @@ final class EventParser {
             default: .plain
             }
         return YAMLEvent(
-            kind: .scalar(text: Array(bytes), style: style), span: span, anchor: text(scalar.anchor),
+            kind: .scalar(text: String(decoding: bytes, as: UTF8.self), style: style), span: span,
+            anchor: text(scalar.anchor),
             tag: text(scalar.tag))
     }
 

@@ -12,31 +12,24 @@ struct MappingBuilder {
         var second: SourceSpan
     }
 
-    /// Where a key's pair is, and where the key was first written.
-    private struct Position {
-        var index: Int
-        var first: SourceSpan
-    }
+    /// The keys up to which looking through all is faster than hashing them.
+    private static let fewKeys = 12
 
     private(set) var duplicates: [Duplicate] = []
     private var pairs: [YAMLEntry] = []
-    /// By the key's bytes: two spellings of one Unicode text are two keys.
-    private var positions: [[UInt8]: Position] = [:]
+    /// Each pair's key, and where it was first written; nil for a key that is no scalar.
+    private var keys: [(text: String, first: SourceSpan)?] = []
+    /// Where a key's pair is, once there are many. By the key's bytes: two spellings of one Unicode text are two keys.
+    private var positions: [[UInt8]: Int] = [:]
     private var merges: [(value: YAMLNode, isAlias: Bool)] = []
 
     mutating func add(key: YAMLNode, value: YAMLNode) {
-        let entry = YAMLEntry(key: key, value: value)
-        guard let text = key.scalar?.text else {
-            pairs.append(entry)
-            return
-        }
-        let bytes = Array(text.utf8)
-        if let position = positions[bytes] {
-            duplicates.append(Duplicate(key: text, first: position.first, second: key.span))
-            pairs[position.index] = entry
+        let text = key.scalar?.text
+        if let text, let index = position(of: text), let first = keys[index]?.first {
+            duplicates.append(Duplicate(key: text, first: first, second: key.span))
+            pairs[index] = YAMLEntry(key: key, value: value)
         } else {
-            positions[bytes] = Position(index: pairs.count, first: key.span)
-            pairs.append(entry)
+            append(YAMLEntry(key: key, value: value), text)
         }
     }
 
@@ -48,6 +41,23 @@ struct MappingBuilder {
     mutating func entries() throws(YAMLFailure) -> [YAMLEntry] {
         for merge in merges.reversed() { try self.merge(merge.value, isAlias: merge.isAlias) }
         return pairs
+    }
+
+    private func position(of text: String) -> Int? {
+        if pairs.count > Self.fewKeys { return positions[Array(text.utf8)] }
+        return keys.firstIndex { $0?.text.hasSameBytes(as: text) ?? false }
+    }
+
+    private mutating func append(_ entry: YAMLEntry, _ text: String?) {
+        pairs.append(entry)
+        keys.append(text.map { ($0, entry.key.span) })
+        if pairs.count == Self.fewKeys + 1 {
+            for (index, key) in keys.enumerated() {
+                if let key { positions[Array(key.text.utf8)] = index }
+            }
+        } else if pairs.count > Self.fewKeys, let text {
+            positions[Array(text.utf8)] = pairs.count - 1
+        }
     }
 
     private mutating func merge(_ value: YAMLNode, isAlias: Bool) throws(YAMLFailure) {
@@ -65,11 +75,8 @@ struct MappingBuilder {
 
     private mutating func merge(_ entries: [YAMLEntry]) {
         for entry in entries {
-            guard let text = entry.key.scalar?.text else { continue }
-            let bytes = Array(text.utf8)
-            guard positions[bytes] == nil else { continue }
-            positions[bytes] = Position(index: pairs.count, first: entry.key.span)
-            pairs.append(entry)
+            guard let text = entry.key.scalar?.text, position(of: text) == nil else { continue }
+            append(entry, text)
         }
     }
 

@@ -56,6 +56,14 @@ enum ScalarResolver {
     /// The words that mean something, by their exact spelling.
     private static func word(_ text: String) -> YAMLScalar.Value? {
         guard text.utf8.count <= 5 else { return nil }
+        // Nearly no text begins like a word.
+        switch text.utf8.first {
+        case nil, UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "y"), UInt8(ascii: "Y"),
+            UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "o"),
+            UInt8(ascii: "O"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"):
+            break
+        default: return nil
+        }
         switch text {
         case "", "~", "null", "Null", "NULL": return .null
         case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON": return .boolean(true)

@@ -9,6 +9,8 @@ public struct YAMLDocument: Sendable {
     /// What was found while reading: syntax errors and limits reached (severity error, then `root` is nil),
     /// duplicate keys (severity warning; the last one wins).
     public let diagnostics: [Diagnostic]
+    /// Whether some nodes stand in several places, because an alias names them.
+    let repeatsNodes: Bool
 
     /// Whether the text could not be read.
     public var isBroken: Bool { diagnostics.contains { $0.severity == .error } }

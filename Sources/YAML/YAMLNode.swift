@@ -110,6 +110,6 @@ extension YAMLNode {
 
     /// The value of the scalar key spelled `key`, when the node is a mapping that has it. Linear in the number of keys.
     public subscript(key: String) -> YAMLNode? {
-        entries?.first { $0.key.scalar?.text.utf8.elementsEqual(key.utf8) ?? false }?.value
+        entries?.first { $0.key.scalar?.text.hasSameBytes(as: key) ?? false }?.value
     }
 }
