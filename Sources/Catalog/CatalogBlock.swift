@@ -8,8 +8,8 @@ public enum CatalogBlock {
 
     /// The outcome of looking for a block in one file.
     enum Outcome {
-        /// The block, as a mapping.
-        case found(YAMLNode)
+        /// The block, as a mapping, in what was parsed to find it.
+        case found(YAMLNode, in: YAMLDocument)
         /// The file has none.
         case absent
         /// The file cannot be read.
@@ -31,7 +31,7 @@ public enum CatalogBlock {
             return (document.isBroken ? .broken : .absent, document.diagnostics)
         }
         guard root.entries != nil else { return broken(document, at: root, "the file") }
-        return (.found(root), document.diagnostics)
+        return (.found(root, in: document), document.diagnostics)
     }
 
     /// In `compose.yml` only the lines of the block are YAML for sure: ``CatalogBlockLines``.
@@ -43,7 +43,7 @@ public enum CatalogBlock {
             return (.absent, document.diagnostics)
         }
         guard block.entries != nil else { return broken(document, at: block, "the catalog block") }
-        return (.found(block), document.diagnostics)
+        return (.found(block, in: document), document.diagnostics)
     }
 
     /// In `rancher-compose.yml` the block is `catalog`, `.catalog`, or in version 2 `services/.catalog`. The whole file has
@@ -58,7 +58,7 @@ public enum CatalogBlock {
             return (.absent, document.diagnostics)
         }
         guard block.entries != nil else { return broken(document, at: block, "the catalog block") }
-        return (.found(block), document.diagnostics)
+        return (.found(block, in: document), document.diagnostics)
     }
 
     /// The block of a `rancher-compose.yml`, whatever the rest of the file is like.

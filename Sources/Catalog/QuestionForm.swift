@@ -32,7 +32,7 @@ public struct QuestionForm: Sendable {
     /// Reads the form from the text of a `rancher-compose.yml`.
     public static func read(from source: SourceText, limits: CatalogLimits = CatalogLimits()) -> QuestionForm {
         let (outcome, findings) = CatalogBlock.find(in: source, named: "rancher-compose.yml")
-        guard case .found(let block) = outcome else {
+        guard case .found(let block, _) = outcome else {
             var isBroken = false
             if case .broken = outcome { isBroken = true }
             return QuestionForm(

@@ -71,16 +71,21 @@ public struct TemplateReader: Sendable {
         contents: (ContentID) throws -> [UInt8]
     ) rethrows {
         let known = previous?.versionsWithoutFindings(limits) ?? [:]
+        var blocks = KnownBlocks()
         for folder in files.versions.prefix(limits.versionsPerTemplate) {
-            if let same = known[folder.folderPath], folder.folderNames.count == 1,
+            if var same = known[folder.folderPath], folder.folderNames.count == 1,
                 same.files.elementsEqual(folder.files, by: { $0 == TemplateFile(file: $1) })
             {
+                blocks.shareQuestions(of: &same)
                 template.versions.append(same)
                 continue
             }
             var reader = VersionReader(
                 name: folder.name, folderPath: folder.folderPath, files: folder.files, limits: limits)
-            if let version = try reader.read(contents: contents) { template.versions.append(version) }
+            if var version = try reader.read(known: &blocks, contents: contents) {
+                blocks.shareQuestions(of: &version)
+                template.versions.append(version)
+            }
             template.diagnostics += reader.diagnostics
             if folder.folderNames.count > 1 {
                 template.diagnostics.append(

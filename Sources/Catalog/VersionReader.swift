@@ -19,10 +19,14 @@ struct VersionReader {
 
     /// The version; nil, with a diagnostic, when it cannot be served. A folder named by a version is
     /// always served; its name stands in when the block names none.
-    mutating func read(contents: (ContentID) throws -> [UInt8]) rethrows -> TemplateVersion? {
+    ///
+    /// - Parameter known: the blocks of versions before; this one's is added.
+    mutating func read(
+        known: inout KnownBlocks, contents: (ContentID) throws -> [UInt8]
+    ) rethrows -> TemplateVersion? {
         var version = empty
-        let found = try findBlock(contents: contents)
-        if let (block, source) = found.block { fill(&version, from: block, in: source) }
+        let found = try findBlock(like: &known, filling: &version, contents: contents)
+        if let block = found.block { fill(&version, from: block, of: found, adding: &known) }
         if case .version(let text) = name, version.version.isEmpty { version.version = text }
         if version.version.isEmpty {
             if !found.isBroken, !diagnostics.contains(where: { $0.severity == .error }) { reportMissingVersion(found) }
@@ -44,13 +48,18 @@ struct VersionReader {
     }
 
     private struct Found {
-        var block: (YAMLNode, SourceText)?
+        var block: YAMLNode?
+        /// What was parsed to find the block.
+        var document: YAMLDocument?
         var isBroken = false
         var file: CatalogFile?
     }
 
-    /// The block of the file that counts most among those that have one.
-    private mutating func findBlock(contents: (ContentID) throws -> [UInt8]) rethrows -> Found {
+    /// The block of the file that counts most among those that have one; none where the version was filled in from a known one.
+    private mutating func findBlock(
+        like known: inout KnownBlocks, filling version: inout TemplateVersion,
+        contents: (ContentID) throws -> [UInt8]
+    ) rethrows -> Found {
         var found = Found()
         for fileName in CatalogBlock.fileNames {
             guard let file = files.last(where: { CatalogPath.baseName($0.path) == fileName }) else { continue }
@@ -59,11 +68,13 @@ struct VersionReader {
                 diagnostics.append(.fileTooLarge(file, limit: limits.parsedFileBytes))
                 return Found(isBroken: true, file: file)
             }
-            let source = SourceText(path: file.path, bytes: try contents(file.content))
+            let bytes = try contents(file.content)
+            if fileName == CatalogBlock.fileNames[0], known.fill(&version, from: bytes) { return Found(file: file) }
+            let source = SourceText(path: file.path, bytes: bytes)
             let (outcome, findings) = CatalogBlock.find(in: source, named: fileName)
             diagnostics += findings
             switch outcome {
-            case .found(let block): return Found(block: (block, source), file: file)
+            case .found(let block, let document): return Found(block: block, document: document, file: file)
             case .broken: return Found(isBroken: true, file: file)
             case .absent: continue
             }
@@ -72,8 +83,11 @@ struct VersionReader {
     }
 
     /// Fills in what the block says. The reference takes nothing of a block with a field that does not fit.
-    private mutating func fill(_ version: inout TemplateVersion, from block: YAMLNode, in source: SourceText) {
-        var reader = FieldReader(source: source, limits: limits)
+    private mutating func fill(
+        _ version: inout TemplateVersion, from block: YAMLNode, of found: Found, adding known: inout KnownBlocks
+    ) {
+        guard let document = found.document else { return }
+        var reader = FieldReader(source: document.source, limits: limits)
         var filled = version
         filled.version = reader.string(block, "version")
         filled.minimumRancherVersion = reader.string(block, "minimum_rancher_version")
@@ -84,10 +98,15 @@ struct VersionReader {
         diagnostics += reader.diagnostics
         if reader.failed { return }
         version = filled
+        if reader.diagnostics.isEmpty, found.file.map({ CatalogPath.baseName($0.path) }) == CatalogBlock.fileNames[0] {
+            known.add(block, of: document, as: filled)
+        }
     }
 
     private mutating func reportMissingVersion(_ found: Found) {
-        let place = found.block.map { $0.1.location(of: $0.0.span) } ?? .wholeFile(found.file?.path ?? folderPath)
+        let place =
+            found.block.flatMap { block in found.document?.source.location(of: block.span) }
+            ?? .wholeFile(found.file?.path ?? folderPath)
         diagnostics.append(
             Diagnostic(
                 .versionMissing, .error, "the version of revision \(folderName) is not named, so it is not served",
