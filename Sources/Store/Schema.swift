@@ -129,6 +129,11 @@ enum SQL {
     static let saveTemplate = """
         INSERT INTO template (catalog_id, folder_path, tree, body) VALUES (?, ?, ?, ?)
         """
+    static let updateTemplate = "UPDATE template SET tree = ?, body = ? WHERE id = ?"
+    static let neededContents = "SELECT content_id FROM template_content WHERE template_id = ?"
+    static let releaseContent = "DELETE FROM template_content WHERE template_id = ? AND content_id = ?"
+    static let words = "SELECT name, description, categories, labels, readme FROM template_search WHERE rowid = ?"
+    static let forgetWords = "DELETE FROM template_search WHERE rowid = ?"
     static let removeTemplate = "DELETE FROM template WHERE id = ?"
     static let saveSnapshot = """
         INSERT OR REPLACE INTO snapshot (catalog_id, commit_id, diagnostics) VALUES (?, ?, ?)

@@ -2,28 +2,52 @@ import Catalog
 
 /// A template as compact bytes, so that a start with 100,000 versions reads them in a moment.
 ///
-/// The first byte is the format. Bytes of another format are not read: the template is read again from its repository.
+/// What the versions of a template have in common, the names of their files and their questions, is written and kept once
+/// (``SharedParts``). The first byte is the format. Bytes of format 1 are read still (``TemplateCodecOne``); those of another
+/// one are not: the template is read again from its repository.
 enum TemplateCodec {
     /// Grows with every change of the format, or of what reading a template gives.
-    static let format: UInt8 = 1
+    static let format: UInt8 = 2
 
     static func encode(_ template: Template) -> [UInt8] {
         var writer = ByteWriter()
         writer.raw([format])
-        write(template, to: &writer)
+        write(head: template, to: &writer)
+        var shared = SharedParts.Writer()
+        var versions = ByteWriter()
+        versions.list(template.versions) { write($1, of: template, &shared, to: &$0) }
+        shared.write(to: &writer)
+        writer.raw(versions.bytes)
+        writer.list(template.diagnostics) { DiagnosticCodec.write($1, to: &$0) }
         return writer.bytes
     }
 
     /// - Throws: ``ByteReader/Damage`` when the bytes are of another format, or damaged.
     static func decode(_ bytes: [UInt8]) throws(ByteReader.Damage) -> Template {
         var reader = ByteReader(bytes)
-        guard try reader.raw(1) == [format] else { throw ByteReader.Damage() }
-        let template = try readTemplate(&reader)
+        let template: Template
+        switch try reader.raw(1) {
+        case [format]: template = try readTemplate(&reader)
+        case [TemplateCodecOne.format]: template = try TemplateCodecOne.readTemplate(&reader)
+        default: throw ByteReader.Damage()
+        }
         guard reader.isAtEnd else { throw ByteReader.Damage() }
         return template
     }
 
-    private static func write(_ template: Template, to writer: inout ByteWriter) {
+    private static func readTemplate(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Template {
+        var template = try readHead(&reader)
+        let shared = try SharedParts(&reader)
+        let folderPath = template.folderPath
+        template.versions = try reader.list { (reader) throws(ByteReader.Damage) in
+            try readVersion(&reader, in: folderPath, shared)
+        }
+        template.diagnostics = try reader.list(DiagnosticCodec.read)
+        return template
+    }
+
+    /// Everything but versions and diagnostics.
+    private static func write(head template: Template, to writer: inout ByteWriter) {
         writer.text(template.folderPath)
         writer.raw(template.tree.bytes)
         for text in [
@@ -37,11 +61,10 @@ enum TemplateCodec {
         write(template.labels, to: &writer)
         writer.optional(template.icon) { write($1, to: &$0) }
         writer.optional(template.readme) { write($1, to: &$0) }
-        writer.list(template.versions) { write($1, to: &$0) }
-        writer.list(template.diagnostics) { DiagnosticCodec.write($1, to: &$0) }
     }
 
-    private static func readTemplate(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Template {
+    /// Reads everything but versions and diagnostics.
+    static func readHead(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Template {
         let folderPath = try reader.text()
         let tree = try readContentID(&reader)
         var template = Template(
@@ -60,12 +83,13 @@ enum TemplateCodec {
         template.labels = try readMap(&reader)
         template.icon = try reader.optional(readFile)
         template.readme = try reader.optional(readFile)
-        template.versions = try reader.list(readVersion)
-        template.diagnostics = try reader.list(DiagnosticCodec.read)
         return template
     }
 
-    private static func write(_ version: TemplateVersion, to writer: inout ByteWriter) {
+    private static func write(
+        _ version: TemplateVersion, of template: Template, _ shared: inout SharedParts.Writer,
+        to writer: inout ByteWriter
+    ) {
         writer.text(version.folderName)
         writer.optional(version.revision) { $0.integer($1) }
         for text in [
@@ -75,11 +99,14 @@ enum TemplateCodec {
         }
         write(version.labels, to: &writer)
         writer.optional(version.readme) { write($1, to: &$0) }
-        writer.list(version.files) { write($1, to: &$0) }
-        writer.optional(version.questions) { $0.list($1) { write($1, to: &$0) } }
+        let folder = "\(template.folderPath)/\(version.folderName)/"
+        writer.list(version.files) { write($1, in: folder, &shared, to: &$0) }
+        writer.optional(version.questions) { $0.number(shared.index(of: $1)) }
     }
 
-    private static func readVersion(_ reader: inout ByteReader) throws(ByteReader.Damage) -> TemplateVersion {
+    private static func readVersion(
+        _ reader: inout ByteReader, in folderPath: String, _ shared: SharedParts
+    ) throws(ByteReader.Damage) -> TemplateVersion {
         let folderName = try reader.text()
         let revision = try reader.optional { (reader) throws(ByteReader.Damage) in try reader.integer() }
         var version = TemplateVersion(folderName: folderName, revision: revision, version: try reader.text())
@@ -88,42 +115,34 @@ enum TemplateCodec {
         version.upgradeFrom = try reader.text()
         version.labels = try readMap(&reader)
         version.readme = try reader.optional(readFile)
-        version.files = try reader.list(readFile)
-        version.questions = try reader.optional { (reader) throws(ByteReader.Damage) in try reader.list(readQuestion) }
+        let folder = "\(folderPath)/\(folderName)/"
+        version.files = try reader.list { (reader) throws(ByteReader.Damage) in
+            try readFile(&reader, in: folder, shared)
+        }
+        version.questions = try reader.optional { (reader) throws(ByteReader.Damage) in
+            try shared.questions(try reader.number())
+        }
         return version
     }
 
-    private static func write(_ question: Question, to writer: inout ByteWriter) {
-        for text in [
-            question.variable, question.label, question.description, question.type, question.defaultAnswer,
-            question.group, question.validChars, question.invalidChars,
-        ] {
-            writer.text(text)
-        }
-        writer.boolean(question.required)
-        for number in [question.minLength, question.maxLength, question.min, question.max] { writer.integer(number) }
-        writer.optional(question.options) { $0.list($1) { $0.text($1) } }
+    /// A file of a version: its name once for all versions, and of its path only what does not follow from the name.
+    private static func write(
+        _ file: TemplateFile, in folder: String, _ shared: inout SharedParts.Writer, to writer: inout ByteWriter
+    ) {
+        writer.number(shared.index(ofName: file.name))
+        let followsFromName = file.path.utf8.elementsEqual((folder + file.name).utf8)
+        writer.optional(followsFromName ? nil : file.path) { $0.text($1) }
+        writer.raw(file.content.bytes)
+        writer.integer(file.size)
     }
 
-    private static func readQuestion(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Question {
-        var question = Question()
-        question.variable = try reader.text()
-        question.label = try reader.text()
-        question.description = try reader.text()
-        question.type = try reader.text()
-        question.defaultAnswer = try reader.text()
-        question.group = try reader.text()
-        question.validChars = try reader.text()
-        question.invalidChars = try reader.text()
-        question.required = try reader.boolean()
-        question.minLength = try reader.integer()
-        question.maxLength = try reader.integer()
-        question.min = try reader.integer()
-        question.max = try reader.integer()
-        question.options = try reader.optional { (reader) throws(ByteReader.Damage) in
-            try reader.list { (reader) throws(ByteReader.Damage) in try reader.text() }
-        }
-        return question
+    private static func readFile(
+        _ reader: inout ByteReader, in folder: String, _ shared: SharedParts
+    ) throws(ByteReader.Damage) -> TemplateFile {
+        let name = try shared.name(try reader.number())
+        let path = try reader.optional { (reader) throws(ByteReader.Damage) in try reader.text() } ?? folder + name
+        return TemplateFile(
+            name: name, path: path, content: try readContentID(&reader), size: try reader.integer())
     }
 
     private static func write(_ file: TemplateFile, to writer: inout ByteWriter) {
@@ -133,7 +152,7 @@ enum TemplateCodec {
         writer.integer(file.size)
     }
 
-    private static func readFile(_ reader: inout ByteReader) throws(ByteReader.Damage) -> TemplateFile {
+    static func readFile(_ reader: inout ByteReader) throws(ByteReader.Damage) -> TemplateFile {
         let (name, path) = (try reader.text(), try reader.text())
         let (content, size) = (try readContentID(&reader), try reader.integer())
         guard size >= 0 else { throw ByteReader.Damage() }
@@ -147,12 +166,12 @@ enum TemplateCodec {
         }
     }
 
-    private static func readMap(_ reader: inout ByteReader) throws(ByteReader.Damage) -> [String: String] {
+    static func readMap(_ reader: inout ByteReader) throws(ByteReader.Damage) -> [String: String] {
         let pairs = try reader.list { (reader) throws(ByteReader.Damage) in (try reader.text(), try reader.text()) }
         return Dictionary(pairs) { $1 }
     }
 
-    private static func readContentID(_ reader: inout ByteReader) throws(ByteReader.Damage) -> ContentID {
+    static func readContentID(_ reader: inout ByteReader) throws(ByteReader.Damage) -> ContentID {
         guard let id = ContentID(bytes: try reader.raw(20)) else { throw ByteReader.Damage() }
         return id
     }

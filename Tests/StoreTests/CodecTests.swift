@@ -77,6 +77,55 @@ struct CodecTests {
         }
     }
 
+    @Test("bodies in the first format are read still")
+    func firstFormat() throws {
+        #expect(FirstFormat.body.first == 1)
+        let template = try TemplateCodec.decode(FirstFormat.body)
+        #expect(FirstFormat.comparable(template) == FirstFormat.template)
+        #expect(template.tree.hex == "f9abf26c2bca6b2e23c38e77ad572891639b3689")
+        #expect(template.diagnostics.count == 3)
+        #expect(try TemplateCodec.decode(TemplateCodec.encode(template)) == template)
+    }
+
+    @Test("what versions have in common is written and kept once")
+    func shared() throws {
+        var random = Generator(state: 7)
+        var template = Self.template(&random)
+        let questions = (0..<50).map { _ in Self.question(&random) }
+        func bytes(versions: Int) throws -> Int {
+            template.versions = (0..<versions).map { number in
+                var version = TemplateVersion(folderName: "\(number)", revision: number, version: "1.0.\(number)")
+                version.questions = number.isMultiple(of: 2) ? questions : questions.map { $0 }
+                return version
+            }
+            let bytes = TemplateCodec.encode(template)
+            let read = try TemplateCodec.decode(bytes)
+            #expect(read == template)
+            let places = read.versions.compactMap { $0.questions?.withUnsafeBufferPointer(\.baseAddress) }
+            #expect(Set(places).count == 1)
+            return bytes.count
+        }
+        let (few, many) = (try bytes(versions: 10), try bytes(versions: 110))
+        #expect(many - few < 100 * 30)
+    }
+
+    @Test("two spellings of one accented letter stay two")
+    func spellings() throws {
+        var template = Template(
+            folderPath: "templates/a", tree: StoreFixture.id(1), base: "", folderName: "a")
+        for (number, text) in ["\u{E9}", "e\u{301}"].enumerated() {
+            var version = TemplateVersion(folderName: "\(number)", revision: number, version: "1")
+            var question = Question()
+            question.label = text
+            version.questions = [question]
+            version.files = [TemplateFile(name: text, path: "p", content: StoreFixture.id(1), size: 1)]
+            template.versions.append(version)
+        }
+        let read = try TemplateCodec.decode(TemplateCodec.encode(template))
+        #expect(read.versions.map { $0.questions?.first?.label.unicodeScalars.count } == [1, 2])
+        #expect(read.versions.map { $0.files.first?.name.unicodeScalars.count } == [1, 2])
+    }
+
     @Test("damaged bytes end in an error or a template, never in a crash", arguments: [4, 5] as [UInt64])
     func damaged(seed: UInt64) {
         var random = Generator(state: seed)

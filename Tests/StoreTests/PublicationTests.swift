@@ -135,7 +135,10 @@ struct PublicationTests {
 
     @Test(
         "every statement of a request or a publication is a search",
-        arguments: [SQL.content, SQL.hasContent, SQL.templates, SQL.templateTrees, SQL.catalogID, SQL.isSameBody])
+        arguments: [
+            SQL.content, SQL.hasContent, SQL.templates, SQL.templateTrees, SQL.catalogID, SQL.isSameBody,
+            SQL.neededContents, SQL.releaseContent, SQL.updateTemplate,
+        ])
     func plans(sql: String) throws {
         let fixture = StoreFixture()
         defer { fixture.remove() }
@@ -149,6 +152,70 @@ struct PublicationTests {
         }
         #expect(!plan.isEmpty)
         #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
+    }
+
+    @Test("a store whose bodies are in the first format is served as it is")
+    func firstFormat() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        do {
+            let store = try fixture.open()
+            try store.save(Fixture.record())
+            let snapshot = Self.snapshot("c1", [Fixture.template("web", tree: 1, content: 11)])
+            try store.publish(snapshot, for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
+        }
+        try fixture.query { queue in
+            try queue.write {
+                try $0.execute(sql: "UPDATE template SET body = ?", arguments: [Data(FirstFormat.body)])
+            }
+        }
+        let snapshot = try #require(try fixture.open().loadSnapshots()[Fixture.key]?.snapshot)
+        #expect(snapshot.commit == "c1")
+        #expect(snapshot.templates.map(FirstFormat.comparable) == [try #require(FirstFormat.template)])
+    }
+
+    @Test("of a template that changes, only what is different is written")
+    func update() throws {
+        let fixture = StoreFixture()
+        defer { fixture.remove() }
+        let store = try fixture.open()
+        try store.save(Fixture.record())
+        var template = Fixture.template("web", tree: 1, content: 11)
+        template.readme = TemplateFile(
+            name: "README.md", path: "templates/web/README.md", content: Fixture.id(20), size: 1)
+        var version = template.versions[0]
+        func publish(_ commit: String, since base: String?) throws -> [ContentID] {
+            var asked: [ContentID] = []
+            let changes = base.map { base in
+                CatalogChanges(
+                    since: base,
+                    changed: [TemplateFolder(path: template.folderPath, tree: template.tree, files: [])], removed: [])
+            }
+            try store.publish(
+                Self.snapshot(commit, [template]), for: Fixture.key, changes: changes, refresh: Fixture.refresh
+            ) { id in
+                asked.append(id)
+                return Fixture.bytes(id)
+            }
+            #expect(try store.loadSnapshots()[Fixture.key]?.snapshot?.templates == [template])
+            return asked
+        }
+        #expect(try publish("c1", since: nil) == [Fixture.id(20), Fixture.id(11)])
+        version.folderName = "1"
+        version.files[0].content = Fixture.id(12)
+        template.versions.append(version)
+        template.tree = Fixture.id(2)
+        #expect(try publish("c2", since: "c1") == [Fixture.id(12)])
+        #expect(try store.collectGarbage(limit: 10) == 0, "nothing was let go of")
+        template.versions.removeFirst()
+        template.description = "findable"
+        template.tree = Fixture.id(3)
+        #expect(try publish("c3", since: "c2") == [])
+        #expect(try store.collectGarbage(limit: 10) == 1)
+        #expect(try store.content(Fixture.id(11)) == nil)
+        #expect(try store.content(Fixture.id(12)) == [12])
+        #expect(try store.search(SearchQuery("findable"), in: [Fixture.key]).map(\.folderPath) == ["templates/web"])
+        #expect(try store.search(SearchQuery("web"), in: [Fixture.key]).count == 1)
     }
 
     @Test("changes since the stored commit touch the changed templates alone; other changes are not trusted")
