@@ -39,9 +39,10 @@ struct SimultaneousChangesTests {
             #expect(try await service.remove(name, in: "1a5"))
             #expect(try await failures == [], "round \(round)")
         }
-        let left = { try FileManager.default.contentsOfDirectory(atPath: fixture.directory + "/mirrors/1a5") }
+        // Where every refresh was cancelled before it began, there is not even the folder.
+        let left = { (try? FileManager.default.contentsOfDirectory(atPath: fixture.directory + "/mirrors/1a5")) ?? [] }
         // The removals that had to wait for a refresh are still on their way.
-        while try !left().isEmpty { await Task.yield() }
+        while !left().isEmpty { await Task.yield() }
         #expect(service.publication.catalogs.isEmpty)
         #expect(service.refreshCounts.isEmpty)
     }
