@@ -28,6 +28,10 @@ extension DiagnosticCode {
     public static let noVersions = DiagnosticCode("no-versions")
     /// A file has more bytes than are read.
     public static let fileTooLarge = DiagnosticCode("file-too-large")
+    /// A file is not served, because it alone, or a version's files together, have more bytes than are served.
+    public static let fileLeftOut = DiagnosticCode("file-left-out")
+    /// The files that a version is run by have more bytes than are served, so it is not served.
+    public static let versionTooLarge = DiagnosticCode("version-too-large")
     /// There are more of something than are read.
     public static let tooMany = DiagnosticCode("too-many")
 }

@@ -2,6 +2,12 @@
 public struct CatalogLimits: Sendable, Hashable {
     /// Bytes of a configuration or version file that is parsed (`file-too-large`).
     public var parsedFileBytes = 1 << 20
+    /// Bytes of a version's files together (`file-left-out`; `version-too-large` when the files that it is run by have more).
+    public var versionBytes = 8 << 20
+    /// Bytes of a README, which is served whole (`file-left-out`).
+    public var readmeBytes = 1 << 20
+    /// Bytes of an icon, which is served whole (`file-left-out`).
+    public var iconBytes = 4 << 20
     /// Templates of a catalog (`too-many`).
     public var templates = 100_000
     /// Files of one template's folder (`too-many`).

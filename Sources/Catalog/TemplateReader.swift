@@ -30,8 +30,8 @@ public struct TemplateReader: Sendable {
         var template = Template(
             folderPath: folder.path, tree: folder.tree, base: path.base, folderName: path.folderName)
         try readConfig(files, into: &template, contents: contents)
-        template.icon = files.icon.map { TemplateFile(file: $0) }
-        template.readme = files.readme.map { TemplateFile(file: $0) }
+        template.icon = served(files.icon, "icon", limit: limits.iconBytes, of: &template)
+        template.readme = served(files.readme, "README", limit: limits.readmeBytes, of: &template)
         try readVersions(files, previous, into: &template, contents: contents)
         reportFolders(files, of: folder, into: &template)
         boundDiagnostics(of: &template)
@@ -66,6 +66,16 @@ public struct TemplateReader: Sendable {
         if isBroken, template.name.isEmpty { template.name = template.folderName }
     }
 
+    /// A file that is served whole; nil, with a finding, when it has too many bytes for that.
+    private func served(
+        _ file: CatalogFile?, _ what: String, limit: Int, of template: inout Template
+    ) -> TemplateFile? {
+        guard let file else { return nil }
+        guard file.size > limit else { return TemplateFile(file: file) }
+        template.diagnostics.append(.leftOut(file, what, limit: limit))
+        return nil
+    }
+
     private func readVersions(
         _ files: TemplateFiles, _ previous: Template?, into template: inout Template,
         contents: (ContentID) throws -> [UInt8]
@@ -81,7 +91,8 @@ public struct TemplateReader: Sendable {
                 continue
             }
             var reader = VersionReader(
-                name: folder.name, folderPath: folder.folderPath, files: folder.files, limits: limits)
+                name: folder.name, folderPath: folder.folderPath, base: template.base, files: folder.files,
+                limits: limits)
             if var version = try reader.read(known: &blocks, contents: contents) {
                 blocks.shareQuestions(of: &version)
                 template.versions.append(version)

@@ -7,23 +7,31 @@ struct VersionReader {
     let folderPath: String
     let files: [CatalogFile]
     let limits: CatalogLimits
-    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var diagnostics: [Diagnostic]
+    private let isServed: Bool
 
-    /// A reader of the version in `folderPath`, with its files in the order of the walk.
-    init(name: VersionFolderName, folderPath: String, files: [CatalogFile], limits: CatalogLimits) {
+    /// A reader of the version in `folderPath`, with its files in the order of the walk; `base` is the template's.
+    init(
+        name: VersionFolderName, folderPath: String, base: String, files: [CatalogFile],
+        limits: CatalogLimits
+    ) {
         self.name = name
         self.folderPath = folderPath
-        self.files = files
         self.limits = limits
+        let served = ServedFiles(of: files, base: base, limits: limits)
+        self.files = served.files ?? []
+        isServed = served.files != nil
+        diagnostics = served.diagnostics
     }
 
     /// The version; nil, with a diagnostic, when it cannot be served. A folder named by a version is
-    /// always served; its name stands in when the block names none.
+    /// served whatever its block says; its name stands in when the block names none.
     ///
     /// - Parameter known: the blocks of versions before; this one's is added.
     mutating func read(
         known: inout KnownBlocks, contents: (ContentID) throws -> [UInt8]
     ) rethrows -> TemplateVersion? {
+        guard isServed else { return nil }
         var version = empty
         let found = try findBlock(like: &known, filling: &version, contents: contents)
         if let block = found.block { fill(&version, from: block, of: found, adding: &known) }

@@ -13,6 +13,7 @@ extension Rule {
             better: ".catalog:\n  name: Web\n  version: 1.0.0\nweb:\n  scale: 1\n"),
         check: .stages([
             .yamlSyntax, .yamlEncoding, .yamlTooLarge, .yamlTooDeep, .yamlTooManyNodes, .yamlAlias, .yamlValue,
-            .notAMapping, .fieldType, .catalogBlockBroken, .fileTooLarge, .tooMany, .configTwice,
+            .notAMapping, .fieldType, .catalogBlockBroken, .fileTooLarge, .fileLeftOut, .versionTooLarge, .tooMany,
+            .configTwice,
         ]))
 }
