@@ -29,6 +29,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], recorded: [
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -38,6 +39,7 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 
@@ -92,7 +94,7 @@ let package = Package(
                 "CLibGit2", "CGitShim", "CZlib", "Lanes", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1,
                 nioSSL, crypto,
             ]),
-        module("Store", ["Catalog", "Diagnostics", grdb, crypto]),
+        module("Store", ["Catalog", "Diagnostics", grdb, sqlite, crypto]),
 
         module(
             "Compiler",
@@ -185,7 +187,7 @@ let package = Package(
             "HTTPAPI",
             [
                 "Lanes", "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics",
-                hummingbird, httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
+                hummingbird, httpTypes, nioCore, nioHTTP1, nioEmbedded, lifecycle, logging, crypto,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

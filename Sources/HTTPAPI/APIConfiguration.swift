@@ -31,6 +31,24 @@ public struct APILimits: Sendable, Hashable {
     public var queryParameters = 64
     /// Bytes of one header that the service reads: the environment and those that links are built from (431).
     public var headerBytes = 4 << 10
+    /// Bytes of all headers of a request together (431; the connection is closed).
+    public var headerListBytes = 16 << 10
+    /// Headers of a request (400; the connection is closed).
+    public var headers = 100
+    /// Bytes of the address that links start with (431): an answer may have it many thousand times.
+    public var linkBaseBytes = 512
+    /// Bytes that are read from a connection at once.
+    public var readBytes = 8 << 10
+    /// Connections at a time. Those that are idle make room for new ones; when none is, new ones are refused (503).
+    public var connections = 8_192
+    /// Bytes of answers that clients do not take, of all connections together. When there are more, connections are closed,
+    /// those first whose clients have not read for longest.
+    public var untakenBytes = 64 << 20
+    /// Bytes of requests that have not come to their end, of all connections together. When there are more, connections are
+    /// closed, those first whose clients have not sent for longest.
+    public var unfinishedBytes = 16 << 20
+    /// Bytes of large requests that are being answered, of all connections together (503).
+    public var wholeRequestBytes = 16 << 20
     /// Bytes of an environment's id (400).
     public var environmentBytes = 255
     /// Answers of one stack (413).
@@ -41,6 +59,11 @@ public struct APILimits: Sendable, Hashable {
     public var contextBytes = 1_024
     /// Stacks of one request for upgrade plans (413).
     public var plannedStacks = 100
+    /// Bytes of a version's files together up to which its answer is made whole, kept and compressed; larger ones are
+    /// streamed from the store each time.
+    public var wholeFileBytes = 2 << 20
+    /// Bytes of one answer that is kept.
+    public var keptAnswerBytes = 8 << 20
     /// Bytes of all bodies in the cache.
     public var cacheBytes = 64 << 20
     /// Bodies in the cache.

@@ -74,7 +74,7 @@ extension APIResponder {
                         for found in listing.found(in: 0..<listing.count) {
                             let found = selected(found, filter.rancherVersion).withUpgrades(links)
                             for version in found.selection.visible {
-                                found.resource(version, links).write(to: &writer, files: nil)
+                                found.resource(version, links).write(to: &writer) { _ in }
                             }
                         }
                     }
@@ -100,8 +100,7 @@ extension APIResponder {
             }
             guard let version = found.template.version(named: suffix) else { throw APIError.noVersion }
             if isReadme { return try await readme(version.readme) }
-            let files = try await contents(version.files)
-            return json(client) { found.resource(version, client.links).write(to: &$0, files: files) }.of(found.catalog)
+            return try await answer(found.resource(version, client.links), client).of(found.catalog)
         }
     }
 
@@ -141,12 +140,32 @@ extension APIResponder {
         return Answer(kept: try await content(file), contentType: Answer.ContentType.text)
     }
 
-    /// The files of a version by base name; of two with one name the last one in the walk, as in the reference.
-    private func contents(_ files: [TemplateFile]) async throws -> [String: [UInt8]] {
-        let last = Dictionary(files.map { ($0.name, $0) }) { _, last in last }
-        var contents: [String: [UInt8]] = [:]
-        for (name, file) in last { contents[name] = try await content(file) }
-        return contents
+    /// A version with its files' texts; streamed from the store when they are large together.
+    private func answer(_ resource: TemplateVersionResource, _ client: ClientRequest) async throws
+        -> Answer
+    {
+        let files = resource.version.servedFiles
+        guard files.reduce(0, { $0 + $1.size }) <= configuration.limits.wholeFileBytes else {
+            let (format, operations) = (client.format, operations)
+            let text = StreamedText(format, read: { try await operations.content(of: $0, in: $1) }) {
+                writer, write in
+                resource.write(to: &writer) { write(&$0, files) }
+            }
+            return try await Answer(streamed: text)
+        }
+        var contents: [(name: String, bytes: [UInt8])] = []
+        for file in files { contents.append((file.name, try await content(file))) }
+        return json(client) { writer in
+            resource.write(to: &writer) { writer in
+                writer.key("files")
+                writer.object { writer in
+                    for file in contents {
+                        writer.key(file.name)
+                        writer.string(utf8: file.bytes)
+                    }
+                }
+            }
+        }
     }
 
     private func content(_ file: TemplateFile) async throws -> [UInt8] {

@@ -19,8 +19,8 @@ struct Answer: Sendable {
     /// The body's type; nil for an answer without a body.
     let contentType: String?
     let body: ByteBuffer
-    /// Writes the body while there is something to say; nil for a body that is there whole.
-    private var stream: (@Sendable (inout any ResponseBodyWriter) async throws -> Void)?
+    /// What writes the body; nil for a body that is there whole.
+    private var stream: Stream?
     /// A strong validator: it changes with any byte of the body. Nil for what is not to be kept.
     var entityTag: String?
     /// Headers of this answer only.
@@ -33,12 +33,31 @@ struct Answer: Sendable {
         self.contentType = contentType
         self.headers = headers
         body = ByteBuffer(bytes: bytes)
-        entityTag = Self.entityTag(of: bytes)
+        entityTag = Self.entityTag(SHA256.hash(data: bytes))
         if bytes.count >= Gzip.smallestBody, Self.shrinks(contentType) { compressed = CompressedBody() }
     }
 
-    /// The bytes that keeping the answer takes: a compressed body beside the plain one is reckoned as a quarter of it.
-    var keptBytes: Int { body.readableBytes + (compressed == nil ? 0 : body.readableBytes / 4) }
+    /// A body that is written bit by bit.
+    private struct Stream {
+        /// Writes it, while there is something to say.
+        let write: @Sendable (inout any ResponseBodyWriter) async throws -> Void
+        /// Its bytes; nil when nobody knows.
+        var length: Int?
+        /// The bytes that keeping the answer takes.
+        var keptBytes = 0
+    }
+
+    /// The bytes that keeping the answer takes now: a compressed body counts when it has been made.
+    var keptBytes: Int {
+        body.storageCapacity + (compressed?.keptBytes ?? 0) + (stream?.keptBytes ?? 0)
+            + headers.reduce(Self.ownBytes) { $0 + $1.name.rawName.utf8.count + $1.value.utf8.count }
+    }
+
+    /// The bytes of an answer without body and headers, about.
+    private static let ownBytes = 512
+
+    /// Whether the body is there whole.
+    var isWhole: Bool { stream == nil }
 
     /// Whether bodies of a type are text, and not compressed already.
     private static func shrinks(_ contentType: String) -> Bool {
@@ -61,13 +80,24 @@ struct Answer: Sendable {
     ) {
         self.contentType = contentType
         self.headers = headers
-        self.stream = stream
+        self.stream = Stream(write: stream)
         body = ByteBuffer()
     }
 
-    private static func entityTag(of bytes: [UInt8]) -> String {
+    /// An answer that clients may keep, and whose body is written from the store each time. Reads it once, for its length.
+    init(streamed text: StreamedText) async throws {
+        contentType = text.contentType
+        headers = text.headers
+        let length = try await text.length()
+        stream = Stream(
+            write: { try await text.write(to: &$0) }, length: length, keptBytes: text.keptBytes)
+        entityTag = Self.entityTag(text.digest)
+        body = ByteBuffer()
+    }
+
+    private static func entityTag(_ digest: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
-        let hex = SHA256.hash(data: bytes).prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        let hex = digest.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return "\"\(String(decoding: hex, as: UTF8.self))\""
     }
 }
@@ -92,7 +122,8 @@ extension Answer {
             return Response(status: .notModified, headers: allHeaders)
         }
         let ranged = headers[.acceptRanges] == nil ? self : ByteRange.apply(request.headerFields, to: self)
-        let body = stream.map { ResponseBody($0) } ?? ResponseBody(byteBuffer: ranged.body)
+        let body =
+            stream.map { ResponseBody(contentLength: $0.length, $0.write) } ?? ResponseBody(byteBuffer: ranged.body)
         let response = Response(status: ranged.status, headers: ranged.allHeaders, body: body)
         return request.method == .head ? response.createHeadResponse() : response
     }
@@ -142,6 +173,6 @@ typealias AnswerCache = GenerationCache<String, Answer>
 extension AnswerCache {
     /// A cache of at most this many bodies and this many bytes of bodies and keys.
     convenience init(bytes: Int, entries: Int) {
-        self.init(bytes: bytes, entries: entries) { $0.utf8.count + $1.keptBytes }
+        self.init(bytes: bytes, entries: entries, grows: true) { $0.utf8.count + $1.keptBytes }
     }
 }

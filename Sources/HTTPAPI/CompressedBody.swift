@@ -17,6 +17,14 @@ final class CompressedBody: Sendable {
         if case .untried = state.withLock({ $0 }) { false } else { true }
     }
 
+    /// The bytes that keeping the compressed form takes: none until it is made.
+    var keptBytes: Int {
+        state.withLock { state in
+            if case .made(let buffer) = state { return buffer.storageCapacity }
+            return 0
+        }
+    }
+
     /// The compressed bytes of `body`, nil when the body is sent as it is. Two clients who ask at once may both compress.
     func bytes(of body: ByteBuffer) -> ByteBuffer? {
         switch state.withLock({ $0 }) {

@@ -13,7 +13,8 @@ enum HTMLPage {
         return page
     }
 
-    private static func appendEscaped(_ json: some Collection<UInt8>, to page: inout [UInt8]) {
+    /// Appends a piece of the JSON, which ends where a character does, as it stands between ``head`` and ``tail``.
+    static func appendEscaped(_ json: some Collection<UInt8>, to page: inout [UInt8]) {
         var pending: [UInt8] = []
         for byte in json {
             // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
@@ -45,7 +46,8 @@ enum HTMLPage {
     /// Lets the page's own script and style run and nothing else.
     static let contentSecurityPolicy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"
 
-    private static let head = """
+    /// What stands before the JSON.
+    static let head = """
         <!DOCTYPE html>
         <!-- If you are reading this, there is a good chance you would prefer sending an
         "Accept: application/json" header and receiving actual JSON responses. -->
@@ -59,7 +61,8 @@ enum HTMLPage {
 
         """
 
-    private static let tail = """
+    /// What stands behind the JSON.
+    static let tail = """
 
         ;
         for (const part of JSON.stringify(data, null, 2).split(/("https?:[^"\\\\\\s]*")/)) {

@@ -13,14 +13,14 @@ struct TemplateVersionResource: Sendable {
 
     /// Writes the version.
     ///
-    /// - Parameter files: the bytes of each file by its base name; nil in lists, which leave the member out: with it
-    ///   a list of all versions would be as large as all catalogs together. `links.self` has it.
-    func write(to writer: inout JSONWriter, files: [String: [UInt8]]?) {
+    /// - Parameter writeFiles: writes the member `files`, the texts by their base names; lists leave it out: with it a list of
+    ///   all versions would be as large as all catalogs together. `links.self` has it.
+    func write(to writer: inout JSONWriter, writeFiles: (inout JSONWriter) -> Void) {
         writer.object { writer in
             writer.member("actions", actions)
             writer.key("bindings")
             writer.null()
-            if let files { write(files, to: &writer) }
+            writeFiles(&writer)
             writer.member("id", id.version(version).description)
             writer.member("labels", version.labels)
             writer.member("links", allLinks)
@@ -63,16 +63,6 @@ struct TemplateVersionResource: Sendable {
         if !template.projectURL.isEmpty { all["project"] = template.projectURL }
         if let readme = version.readme, readme.size > 0 { all["readme"] = links.readme(own) }
         return all
-    }
-
-    private func write(_ files: [String: [UInt8]], to writer: inout JSONWriter) {
-        writer.key("files")
-        writer.object { writer in
-            for name in files.keys.sorted() {
-                writer.key(name)
-                writer.string(utf8: files[name] ?? [])
-            }
-        }
     }
 
     private func writeQuestions(to writer: inout JSONWriter) {

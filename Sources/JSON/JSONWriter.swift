@@ -134,6 +134,15 @@ public struct JSONWriter: Sendable {
 
     private mutating func appendQuoted(valid text: UnsafeBufferPointer<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
+        Self.append(valid: text, to: &bytes, escapes)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Appends what stands between the quotes of a string value.
+    static func append(
+        valid text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8],
+        _ escapes: [[UInt8]?] = goEscapes
+    ) {
         var clean = 0
         for index in text.indices {
             guard let escape = escapes[Int(text[index])] else { continue }
@@ -142,7 +151,6 @@ public struct JSONWriter: Sendable {
             clean = index + 1
         }
         bytes.append(contentsOf: text[clean...])
-        bytes.append(UInt8(ascii: "\""))
     }
 
     /// The escape of each byte that needs one. `<`, `>` and `&` stand as they are, as in the reference's bodies;

@@ -44,6 +44,9 @@ public protocol CatalogOperations: Sendable {
     /// The bytes of a file of any published snapshot; nil when no snapshot has it (any more).
     func content(of id: ContentID) async throws -> [UInt8]?
 
+    /// Some of these bytes, fewer where the file ends before `range` does: for files that are sent bit by bit.
+    func content(of id: ContentID, in range: Range<Int>) async throws -> [UInt8]?
+
     /// Adds a catalog to an environment; it is not fetched before the next refresh.
     func create(_ request: CatalogRequest, in environment: String) async throws -> PublishedCatalog
 

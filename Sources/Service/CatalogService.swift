@@ -149,6 +149,11 @@ public final class CatalogService: CatalogOperations {
         try store.content(id)
     }
 
+    /// Some bytes of a file of a published snapshot, from the store.
+    public func content(of id: ContentID, in range: Range<Int>) async throws -> [UInt8]? {
+        try store.content(id, in: range)
+    }
+
     /// Runs a change of what catalogs there are on the lane of writes, one after another: what one has checked still holds
     /// when it writes. The lock is held on that lane's thread only, and nothing that is read waits for it.
     func changing<T: Sendable>(_ key: CatalogKey, _ body: @Sendable () throws -> T) async throws -> T {

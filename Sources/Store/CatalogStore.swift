@@ -1,4 +1,4 @@
-public import Catalog
+import Catalog
 import Foundation
 internal import GRDB
 
@@ -8,8 +8,8 @@ internal import GRDB
 /// was told is there survives a loss of power. A commit costs a flush, and there are few of them. A process killed at any
 /// moment leaves the state after its last commit.
 public final class CatalogStore: Sendable {
-    /// The largest content that is stored, in bytes.
-    public static let largestContent = 64 << 20
+    /// The largest content that is stored, in bytes: no larger one is served.
+    public static let largestContent = CatalogLimits().versionBytes
 
     /// The bytes that the write-ahead log keeps on the disk after a checkpoint; a first refresh may make it far longer.
     static let largestIdleLog = 16 << 20
@@ -86,15 +86,6 @@ public final class CatalogStore: Sendable {
     public func remove(_ key: CatalogKey) throws {
         try write { database in
             try database.execute(sql: SQL.removeCatalog, arguments: [key.environment, key.name])
-        }
-    }
-
-    /// The bytes of a stored content; nil when there is none of this id.
-    public func content(_ id: ContentID) throws -> [UInt8]? {
-        try read { database in
-            try Data.fetchOne(database.cachedStatement(sql: SQL.content), arguments: [Data(id.bytes)]).map {
-                [UInt8]($0)
-            }
         }
     }
 

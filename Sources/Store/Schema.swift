@@ -142,6 +142,7 @@ enum SQL {
         INSERT OR REPLACE INTO refresh (catalog_id, started, finished, commit_id, error) VALUES (?, ?, ?, ?, ?)
         """
     static let content = "SELECT bytes FROM content WHERE id = ?"
+    static let contentRow = "SELECT rowid FROM content WHERE id = ?"
     static let contentStart = "SELECT substr(bytes, 1, ?) FROM content WHERE id = ?"
     static let hasContent = "SELECT 1 FROM content WHERE id = ?"
     static let saveContent = "INSERT OR IGNORE INTO content (id, bytes) VALUES (?, ?)"

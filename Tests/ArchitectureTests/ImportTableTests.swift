@@ -30,7 +30,7 @@ private let modules: [Module] = [
         outside: [
             "CGitShim", "CZlib", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOSSL", "NIOPosix", "Crypto", "Foundation",
         ]),
-    Module(2, "Store", outside: ["GRDB", "Crypto", "Foundation"]),
+    Module(2, "Store", outside: ["GRDB", "GRDBSQLite", "Crypto", "Foundation"]),
     Module(1, "Catalog"),
     Module(2, "Compiler", outside: ["Crypto"]),
     Module(2, "Lint"),

@@ -30,6 +30,11 @@ struct BrokenCatalogs: CatalogOperations {
         return nil
     }
 
+    func content(of id: ContentID, in range: Range<Int>) async throws -> [UInt8]? {
+        try fail()
+        return nil
+    }
+
     func create(_ request: CatalogRequest, in environment: String) async throws -> PublishedCatalog {
         try fail()
         return try await catalogs.create(request, in: environment)

@@ -10,6 +10,7 @@ final class InMemoryCatalogs: CatalogOperations {
         var calls: [String] = []
         var awaited: [String] = []
         var listeners: [AsyncStream<Publication>.Continuation] = []
+        var areContentsGone = false
     }
 
     private let state: Mutex<State>
@@ -85,9 +86,18 @@ final class InMemoryCatalogs: CatalogOperations {
         }
     }
 
+    /// Has no file any more.
+    func forgetContents() { state.withLock { $0.areContentsGone = true } }
+
     func content(of id: ContentID) async throws -> [UInt8]? {
         note("content")
-        return contents[id]
+        return state.withLock { $0.areContentsGone } ? nil : contents[id]
+    }
+
+    func content(of id: ContentID, in range: Range<Int>) async throws -> [UInt8]? {
+        note("content \(range)")
+        if state.withLock({ $0.areContentsGone }) { return nil }
+        return contents[id].map { Array($0[range.clamped(to: 0..<$0.count)]) }
     }
 
     func create(_ request: CatalogRequest, in environment: String) async throws -> PublishedCatalog {
