@@ -28,6 +28,13 @@ struct EventPages: Sendable {
         let filter: EventFilter
         let links: Links
         let form: Form
+
+        /// The bytes that its texts take.
+        fileprivate var size: Int {
+            [filter.environment, filter.catalog, links.base, links.environment ?? ""].reduce(0) {
+                $0 + $1.utf8.count
+            }
+        }
     }
 
     private struct Key: Hashable {
@@ -47,8 +54,8 @@ struct EventPages: Sendable {
     init(of log: EventLog, limits: APILimits) {
         self.log = log
         limit = limits.eventsOfPage
-        made = GenerationCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16) { _, page in
-            256 + page.bytes.readableBytes
+        made = GenerationCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16) { key, page in
+            256 + key.reader.size + page.bytes.storageCapacity
         }
     }
 

@@ -3,45 +3,77 @@ import Synchronization
 /// What was made from one publication and is asked for often. Bounded in entries and bytes, whatever clients ask for;
 /// dropped whole when that publication is no longer served.
 ///
-/// Entries live in two halves. New and used ones are in the young half; when it is full it becomes the old half and
-/// what was in the old half unused is forgotten. So the cost of a look-up is constant and what is asked for stays.
+/// What is new stays apart until it is asked for again, and is forgotten as soon as there is too much of it: however many
+/// different things clients ask for once, they push out nothing that is asked for often. That lives in two halves: used
+/// entries are in the young one; when it is full it becomes the old one, and what was in the old one unused is forgotten.
+/// So the cost of a look-up is constant.
 final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         let value: Value
-        let bytes: Int
+        var bytes: Int
     }
 
-    private struct Half {
+    private struct Part {
         var entries: [Key: Entry] = [:]
         var bytes = 0
+
+        func hasRoom(for more: Int, _ limits: Limits) -> Bool {
+            entries.count < limits.entries && bytes + more <= limits.bytes
+        }
+
+        mutating func insert(_ entry: Entry, for key: Key) {
+            entries[key] = entry
+            bytes += entry.bytes
+        }
+
+        mutating func remove(_ key: Key) -> Entry? {
+            guard let entry = entries.removeValue(forKey: key) else { return nil }
+            bytes -= entry.bytes
+            return entry
+        }
     }
 
     private struct State {
         var generation: UInt64 = 0
-        var young = Half()
-        var old = Half()
+        /// Asked for once.
+        var new = Part()
+        /// Asked for again, lately.
+        var young = Part()
+        /// Asked for again, but not lately.
+        var old = Part()
         var hits: UInt64 = 0
         var misses: UInt64 = 0
     }
 
-    private let halfBytes: Int
-    private let halfEntries: Int
+    private struct Limits {
+        let bytes: Int
+        let entries: Int
+    }
+
+    /// What is new has half of the room, and each half of what was used a quarter.
+    private let new: Limits
+    private let used: Limits
     private let cost: @Sendable (Key, Value) -> Int
+    /// Whether the cost of a value may change: the compressed form of a body is made when somebody asks for it.
+    private let grows: Bool
     private let state = Mutex(State())
 
-    /// A cache that keeps at most this many entries, whose `cost` in bytes adds up to at most this.
-    init(bytes: Int, entries: Int, cost: @escaping @Sendable (Key, Value) -> Int) {
-        halfBytes = bytes / 2
-        halfEntries = max(1, entries / 2)
+    /// A cache that keeps at most this many entries, whose `cost` in bytes adds up to at most this. One value may take
+    /// half of it, and stays among the new ones when it takes more than a quarter.
+    init(bytes: Int, entries: Int, grows: Bool = false, cost: @escaping @Sendable (Key, Value) -> Int) {
+        new = Limits(bytes: bytes / 2, entries: max(1, entries / 2))
+        used = Limits(bytes: bytes / 4, entries: max(1, entries / 4))
+        self.grows = grows
         self.cost = cost
     }
 
     /// What is kept now, and what was found and not found so far.
     var usage: CacheUsage {
         state.withLock { state in
-            CacheUsage(
-                entries: state.young.entries.count + state.old.entries.count,
-                bytes: state.young.bytes + state.old.bytes,
+            let parts = [state.new, state.young, state.old]
+            return CacheUsage(
+                entries: parts.reduce(0) { $0 + $1.entries.count },
+                bytes: parts.reduce(0) { $0 + $1.bytes },
                 hits: state.hits, misses: state.misses)
         }
     }
@@ -64,24 +96,24 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
     /// The value that is kept for a key.
     func find(_ key: Key, generation: UInt64) -> Value? {
         state.withLock { state in
-            guard state.generation == generation, let entry = Self.find(key, &state, halfBytes, halfEntries) else {
+            guard state.generation == generation, let value = find(key, &state) else {
                 state.misses += 1
                 return nil
             }
             state.hits += 1
-            return entry.value
+            return value
         }
     }
 
     /// Keeps a value, unless it was made from a publication that has been replaced meanwhile.
     func keep(_ value: Value, for key: Key, generation: UInt64) {
         let entry = Entry(value: value, bytes: cost(key, value))
-        // One value may not take more than its half.
-        guard entry.bytes <= halfBytes else { return }
+        guard entry.bytes <= new.bytes else { return }
         state.withLock { state in
             if generation > state.generation { Self.renew(&state, generation) }
-            guard generation == state.generation, state.young.entries[key] == nil else { return }
-            Self.insert(entry, key, &state, halfBytes, halfEntries)
+            guard generation == state.generation, !Self.has(key, state) else { return }
+            if !state.new.hasRoom(for: entry.bytes, new) { state.new = Part() }
+            state.new.insert(entry, for: key)
         }
     }
 
@@ -89,7 +121,7 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
     func renew(to generation: UInt64) -> [Value] {
         state.withLock { state in
             guard generation > state.generation else { return [] }
-            let dropped = [state.young, state.old].flatMap { $0.entries.values.map(\.value) }
+            let dropped = [state.young, state.old, state.new].flatMap { $0.entries.values.map(\.value) }
             Self.renew(&state, generation)
             return dropped
         }
@@ -97,26 +129,28 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
 
     private static func renew(_ state: inout State, _ generation: UInt64) {
         state.generation = generation
-        (state.young, state.old) = (Half(), Half())
+        (state.new, state.young, state.old) = (Part(), Part(), Part())
     }
 
-    private static func find(_ key: Key, _ state: inout State, _ halfBytes: Int, _ halfEntries: Int) -> Entry? {
-        if let entry = state.young.entries[key] { return entry }
-        guard let entry = state.old.entries.removeValue(forKey: key) else { return nil }
-        state.old.bytes -= entry.bytes
-        insert(entry, key, &state, halfBytes, halfEntries)
-        return entry
+    private static func has(_ key: Key, _ state: State) -> Bool {
+        [state.new, state.young, state.old].contains { $0.entries[key] != nil }
     }
 
-    private static func insert(
-        _ entry: Entry, _ key: Key, _ state: inout State, _ halfBytes: Int, _ halfEntries: Int
-    ) {
-        if state.young.entries.count >= halfEntries || state.young.bytes + entry.bytes > halfBytes {
-            state.old = state.young
-            state.young = Half()
+    private func find(_ key: Key, _ state: inout State) -> Value? {
+        if !grows, let entry = state.young.entries[key] { return entry.value }
+        guard var entry = state.young.remove(key) ?? state.old.remove(key) ?? state.new.remove(key)
+        else { return nil }
+        entry.bytes = cost(key, entry.value)
+        if entry.bytes > used.bytes {
+            if !state.new.hasRoom(for: entry.bytes, new) { state.new = Part() }
+            state.new.insert(entry, for: key)
+            return entry.value
         }
-        state.young.entries[key] = entry
-        state.young.bytes += entry.bytes
+        if !state.young.hasRoom(for: entry.bytes, used) {
+            (state.old, state.young) = (state.young, Part())
+        }
+        state.young.insert(entry, for: key)
+        return entry.value
     }
 }
 

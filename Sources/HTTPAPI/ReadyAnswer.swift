@@ -4,8 +4,9 @@ import Synchronization
 
 /// An answer as the bytes that go on the wire, but for the date.
 final class ReadyAnswer: Sendable {
-    /// The request that it answers; asked again when there is a new publication.
+    /// A request that it answers; asked again when there is a new publication.
     let request: HTTPRequest
+    private let requestBytes: Int
     /// What the request was for, as the metrics name it.
     let route: Route.Name
     /// The head of the whole answer, up to where the date goes.
@@ -18,8 +19,12 @@ final class ReadyAnswer: Sendable {
 
     /// The ready form of an answer that may be kept; nil for every other one.
     init?(_ answer: Answer, to request: HTTPRequest, route: Route.Name) {
-        guard answer.status == .ok, let entityTag = answer.entityTag else { return nil }
-        self.request = request
+        guard answer.status == .ok, answer.isWhole, let entityTag = answer.entityTag,
+            let key = RequestKey(request)
+        else { return nil }
+        // Not as it came: it may have had any other headers.
+        self.request = key.request
+        requestBytes = key.size
         self.route = route
         self.entityTag = entityTag
         body = answer.body
@@ -28,7 +33,14 @@ final class ReadyAnswer: Sendable {
     }
 
     /// The bytes that keeping the answer takes.
-    var keptBytes: Int { head.readableBytes + notModified.readableBytes + body.readableBytes }
+    var keptBytes: Int {
+        requestBytes + head.storageCapacity + notModified.storageCapacity + body.storageCapacity
+            + entityTag.utf8.count
+            + Self.ownBytes
+    }
+
+    /// The bytes of an answer without texts, about.
+    private static let ownBytes = 512
 
     /// Whether a client asked for the answer since it was made ready.
     var wasAskedFor: Bool { isAskedFor.load(ordering: .relaxed) }

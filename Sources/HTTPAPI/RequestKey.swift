@@ -41,6 +41,25 @@ struct RequestKey: Sendable, Hashable {
         takesGzip = AcceptedEncoding.allowsGzip(headers[.acceptEncoding])
     }
 
+    /// The shortest request of this key.
+    var request: HTTPRequest {
+        var request = HTTPRequest(
+            method: .get, scheme: "http", authority: host, path: target)
+        request.headerFields[.projectID] = environment
+        request.headerFields[.apiRequestURL] = requestURL
+        request.headerFields[.forwardedProtocol] = forwardedProtocol
+        request.headerFields[.forwardedHost] = forwardedHost
+        request.headerFields[.forwardedPort] = forwardedPort
+        for (name, value) in request.headerFields.map({ ($0.name, $0.value) }) where value.isEmpty {
+            request.headerFields[name] = nil
+        }
+        if wantsPage { request.headerFields[.userAgent] = "Mozilla" }
+        let accepted = (wantsPage ? ["*/*"] : []) + (wantsSARIF ? [Answer.ContentType.sarif] : [])
+        if !accepted.isEmpty { request.headerFields[.accept] = accepted.joined(separator: ", ") }
+        if takesGzip { request.headerFields[.acceptEncoding] = "gzip" }
+        return request
+    }
+
     /// The headers that count.
     private static let names: [HTTPField.Name] = [
         .projectID, .apiRequestURL, .forwardedProtocol, .forwardedHost, .forwardedPort, .accept, .userAgent,

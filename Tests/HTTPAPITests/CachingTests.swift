@@ -79,7 +79,7 @@ struct CachingTests {
 
     @Test("an answer made from an old publication is not kept")
     func lateAnswers() async throws {
-        let cache = AnswerCache(bytes: 1_000, entries: 8)
+        let cache = AnswerCache(bytes: 10_000, entries: 8)
         func answer(_ text: String) -> Answer { Answer(kept: Array(text.utf8), contentType: "text/plain") }
         _ = await cache.value("a", generation: 2) { answer("new") }
         let late = await cache.value("b", generation: 1) { answer("old") }
@@ -88,6 +88,85 @@ struct CachingTests {
         #expect(next.body == answer("newer").body)
         let kept = await cache.value("a", generation: 2) { answer("made again") }
         #expect(kept.body == answer("new").body)
+    }
+
+    @Test("what is asked for again outlives any number of things that are asked for once")
+    func flood() {
+        let cache = GenerationCache<Int, [UInt8]>(bytes: 1_000, entries: 100) { $1.count }
+        for useful in 0..<10 {
+            cache.keep([1], for: useful, generation: 1)
+            #expect(cache.find(useful, generation: 1) != nil)
+        }
+        for number in 100..<100_000 {
+            cache.keep([UInt8](repeating: 0, count: 20), for: number, generation: 1)
+        }
+        for useful in 0..<10 { #expect(cache.find(useful, generation: 1) == [1]) }
+        #expect(cache.usage.entries <= 100 && cache.usage.bytes <= 1_000)
+    }
+
+    @Test("whatever is asked for, the bounds hold, and what was kept is found as it was")
+    func property() {
+        var generator = SeededGenerator(seed: .random(in: 0...UInt64.max))
+        let cache = GenerationCache<Int, [UInt8]>(bytes: 1_000, entries: 20) { $1.count }
+        for _ in 0..<20_000 {
+            let key = Int.random(in: 0..<40, using: &generator)
+            let value = [UInt8](repeating: UInt8(key), count: key * key)
+            if let found = cache.find(key, generation: 1) {
+                #expect(found == value)
+            } else {
+                cache.keep(value, for: key, generation: 1)
+            }
+            let usage = cache.usage
+            #expect(
+                usage.entries <= 20 && usage.bytes <= 1_000 && usage.bytes >= 0, "seed \(generator.seed)")
+        }
+        #expect(cache.renew(to: 2).count <= 20 && cache.usage.bytes == 0)
+    }
+
+    @Test("a body's compressed form counts from when it is there")
+    func compressed() async throws {
+        let api = TestAPI(SampleCatalogs.many(200))
+        let path = "/v1-catalog/templates"
+        _ = try await api.send(.get, path)
+        let before = api.responder.cache.usage.bytes
+        for _ in 0..<2 { _ = try await api.send(.get, path, headers: ["Accept-Encoding": "gzip"]) }
+        #expect(api.responder.cache.usage.bytes > before + 1_000)
+    }
+
+    @Test(
+        "what is kept for the next publication is the shortest request, whatever headers the client sent"
+    )
+    func keptRequests() async throws {
+        let api = TestAPI(SampleCatalogs.load())
+        let headers = [
+            "Cookie": String(repeating: "c", count: 9_000), "X-API-Project-Id": "1a5", "Accept": "*/*",
+        ]
+        _ = try await api.send(.get, Self.path, headers: headers)
+        #expect(api.responder.ready.answers.usage.bytes < 6_000)
+    }
+
+    @Test("the shortest request of a key has that key")
+    func shortestRequest() throws {
+        for headers in [
+            [:], ["User-Agent": "Mozilla/5.0"],
+            ["User-Agent": "Mozilla/5.0", "Accept": "text/html, */*;q=0.8"],
+            ["Accept": "application/sarif+json"], ["Accept-Encoding": "br, gzip"],
+            ["X-Api-Project-Id": "1a5"],
+            [
+                "X-Forwarded-Proto": "https", "X-Forwarded-Host": "h", "X-Forwarded-Port": "8443",
+                "X-Other": "x",
+            ],
+            ["X-API-request-url": "http://h/v1-catalog"],
+            ["User-Agent": "Mozilla/5.0", "Accept": "*/*, application/sarif+json"],
+        ] as [[String: String]] {
+            var request = HTTPRequest(
+                method: .head, scheme: "http", authority: "HOST", path: "/v1-catalog?x=y")
+            for (name, value) in headers {
+                request.headerFields[try #require(HTTPField.Name(name))] = value
+            }
+            let key = try #require(RequestKey(request))
+            #expect(RequestKey(key.request) == key, "\(headers)")
+        }
     }
 }
 
