@@ -148,6 +148,12 @@ struct APIError: Error, Sendable, Hashable {
             message: "Header \(name) is longer than \(limit) bytes")
     }
 
+    static func headTooLarge(_ limit: Int) -> APIError {
+        APIError(
+            status: .requestHeaderFieldsTooLarge, code: "header-too-long",
+            message: "All headers together are longer than \(limit) bytes")
+    }
+
     static func environmentTooLong(_ limit: Int) -> APIError {
         APIError(
             status: .badRequest, code: "invalid-environment",

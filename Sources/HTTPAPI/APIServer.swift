@@ -53,7 +53,11 @@ public struct APIServer: ServiceLifecycle.Service {
         self.logger = logger
         application = Application(
             responder: responder,
-            server: HTTPServerBuilder { ReadyAnswerChannel(base: HTTP1Channel(responder: $0), ready: responder.ready) },
+            server: HTTPServerBuilder { answer in
+                ReadyAnswerChannel(
+                    base: HTTP1Channel(responder: answer, configuration: Self.decoding(configuration.limits)),
+                    ready: responder.ready)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { channel in
@@ -63,6 +67,14 @@ public struct APIServer: ServiceLifecycle.Service {
             },
             logger: serverLogger
         )
+    }
+
+    private static func decoding(_ limits: APILimits) -> HTTP1Channel.Configuration {
+        var configuration = HTTP1Channel.Configuration()
+        configuration.httpDecoder = .init(
+            maxHeaderFieldSize: limits.headerListBytes, maxHeaderListSize: limits.headerListBytes,
+            maxHeaderFieldCount: limits.headers)
+        return configuration
     }
 
     /// Serves until graceful shutdown; requests that have begun are answered.

@@ -40,6 +40,9 @@ struct ClientRequest: Sendable {
         path = String(parts[0])
         let headers = try LinkBase.Headers(request, limit: limits.headerBytes)
         linkBase = LinkBase(headers: headers, path: path, fallback: fallbackHost)
+        guard linkBase.text.utf8.count <= limits.linkBaseBytes else {
+            throw APIError.headerTooLong("Host", limits.linkBaseBytes)
+        }
         query = try RequestQuery(parts.count == 2 ? parts[1] : "", limit: limits.queryParameters)
         lastEventID = try request.value(.lastEventID, limit: limits.headerBytes)
         self.peer = peer

@@ -35,6 +35,8 @@ struct EventStream {
     private func write(after start: UInt64?, to writer: inout any ResponseBodyWriter) async throws -> UInt64 {
         var number = start
         while true {
+            // Waits until the client has taken what was written, so that no page is held for one that does not read.
+            try await writer.write(ByteBuffer())
             let page = pages.page(after: number, for: reader)
             if !page.isEmpty { try await writer.write(page.bytes) }
             if page.next == number { return page.next }

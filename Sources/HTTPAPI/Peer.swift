@@ -51,11 +51,14 @@ struct Peer: Sendable, InitializableFromSource {
 final class PeerHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
 
+    /// The client has closed its side, though requests of it still wait.
+    struct Departure: Sendable {}
+
     fileprivate private(set) var isGone = false
     fileprivate var whenGone: (() -> Void)?
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event as? ChannelEvent == .inputClosed { noticeDeparture() }
+        if event is Departure || event as? ChannelEvent == .inputClosed { noticeDeparture() }
         context.fireUserInboundEventTriggered(event)
     }
 

@@ -3,27 +3,51 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Hummingbird's HTTP/1 connection with a ``RepeatedRequestHandler`` before the decoder, a ``ReadyAnswerHandler`` where
-/// requests come out of it, and behind that a ``PeerHandler`` that the answers which end there never pass.
+/// Hummingbird's HTTP/1 connection with what bounds it and what makes it fast. In the order in which bytes come in: a
+/// ``RepeatedRequestHandler``; a ``RequestGate`` in front of the decoder; where requests come out of it a
+/// ``ReadyAnswerHandler``; and behind that, which the answers that end there never pass, a ``RequestCollector`` and a
+/// ``PeerHandler``.
 struct ReadyAnswerChannel: ServerChildChannel {
     let base: HTTP1Channel
     let ready: ReadyResponder
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
         let ready = ready
+        let place = ready.connections.admit(channel)
         return base.setup(channel: channel, logger: logger).flatMapThrowing { value in
             let pipeline = channel.pipeline.syncOperations
+            guard let place else {
+                try pipeline.addHandler(RefusalHandler(ready.refusal(.busy)), position: .first)
+                return value
+            }
+            try Self.bound(channel, ready.limits)
+            let activity = ConnectionActivity(channel, in: ready.connections, place: place)
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            let behind = ReadyAnswerHandler(ready: ready)
-            try pipeline.addHandlers([behind, PeerHandler()], position: .after(decoder))
+            let gate = RequestGate(activity: activity, ready: ready)
+            try pipeline.addHandler(gate, position: .before(decoder))
+            let behind = ReadyAnswerHandler(activity: activity, ready: ready)
+            try pipeline.addHandlers(
+                [behind, RequestCollector(activity: activity, ready: ready), PeerHandler()],
+                position: .after(decoder))
             // What it writes are bytes, so it stands on the outer side of the encoder too.
             let encoder = try pipeline.handler(type: HTTPResponseEncoder.self)
-            try pipeline.addHandler(RepeatedRequestHandler(ready: ready, behind: behind), position: .before(encoder))
+            let repeated = RepeatedRequestHandler(activity: activity, ready: ready, behind: behind)
+            try pipeline.addHandler(repeated, position: .before(encoder))
             return value
         }
     }
 
     func handle(value: HTTP1Channel.Value, logger: Logger) async {
         await base.handle(value: value, logger: logger)
+    }
+
+    /// Bounds what is read at once, and what is written before it is taken.
+    private static func bound(_ channel: any Channel, _ limits: APILimits) throws {
+        guard let options = channel.syncOptions else { return }
+        let readBytes = AdaptiveRecvByteBufferAllocator(
+            minimum: 512, initial: 2_048, maximum: limits.readBytes)
+        try options.setOption(.recvAllocator, value: readBytes)
+        try options.setOption(.maxMessagesPerRead, value: 1)
+        try options.setOption(.writeBufferWaterMark, value: Connections.watermark)
     }
 }

@@ -6,18 +6,18 @@ import Service
 /// Answers on the connection's own event loop what is ready, before the request reaches the framework; everything else
 /// goes on. Most requests of pollers and browsers end here: no task, no other thread, no parsing beyond the head.
 ///
-/// Answers keep the order of their requests: while one is under way behind this handler, the next ones follow it.
+/// Answers keep the order of their requests: while one is under way behind this handler, the next ones follow it. All bodies
+/// pass here on their way out, and are counted until the client has taken them.
 final class ReadyAnswerHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
     typealias OutboundOut = HTTPServerResponsePart
 
+    private let activity: ConnectionActivity
     private let ready: ReadyResponder
     /// The place in the pipeline that takes bytes.
     private var encoder: ChannelHandlerContext?
-    /// Requests that were handed on and not answered yet.
-    private var underWay = 0
     /// The answer to the request whose end has not come yet.
     private var answer: ReadyResponder.Reply?
     private var needsFlush = false
@@ -34,10 +34,8 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
         func adding(heads: Int, ends: Int) -> Self { Seen(heads: self.heads + heads, ends: self.ends + ends) }
     }
 
-    /// Whether every request that came was answered.
-    var isIdle: Bool { underWay == 0 && answer == nil }
-
-    init(ready: ReadyResponder) {
+    init(activity: ConnectionActivity, ready: ReadyResponder) {
+        self.activity = activity
         self.ready = ready
     }
 
@@ -54,16 +52,18 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
         case .head(let head):
             seen.heads += 1
             lastAnswered = nil
-            // A client that does not read its answers is held up by the framework's own back pressure.
-            if encoder != nil, underWay == 0, context.channel.isWritable { answer = ready.reply(to: head) }
+            activity.noteHead()
+            // What a client that does not read asks for goes the long way, which waits.
+            if encoder != nil, activity.takesAnswers { answer = ready.reply(to: head) }
             if answer != nil { return }
-            underWay += 1
+            activity.noteHandedOn()
         case .body: break
         case .end:
             seen.ends += 1
             guard let answer, let encoder else { break }
             self.answer = nil
             write(answer, at: encoder)
+            activity.noteAnsweredAtOnce()
             return
         }
         context.fireChannelRead(data)
@@ -78,12 +78,20 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) { underWay -= 1 }
-        context.write(data, promise: promise)
+        switch unwrapOutboundIn(data) {
+        case .head: context.write(data, promise: promise)
+        case .body(.byteBuffer(let body)) where body.readableBytes >= Connections.countedAnswerBytes:
+            let answer = UntakenBody(body, for: context.channel, in: ready.connections.untaken)
+            answer.write(promise) { context.write(wrapOutboundOut(.body(.byteBuffer($0))), promise: $1) }
+        case .body: context.write(data, promise: promise)
+        case .end:
+            activity.noteAnswered()
+            context.write(data, promise: promise)
+        }
     }
 
     private func write(_ reply: ReadyResponder.Reply, at encoder: ChannelHandlerContext) {
-        ready.write(reply, allocator: encoder.channel.allocator) { encoder.write(NIOAny($0), promise: nil) }
+        ready.write(reply, for: encoder.channel) { encoder.write(NIOAny($0), promise: $1) }
         needsFlush = true
         lastAnswered = reply.request
     }

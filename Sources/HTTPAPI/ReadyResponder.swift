@@ -30,6 +30,9 @@ struct ReadyResponder: Sendable {
     let metrics: RequestMetrics
     let logger: Logger
     let date = DateLine()
+    let limits: APILimits
+    /// The connections that answers are written to.
+    let connections: Connections
 
     init(operations: any CatalogOperations, limits: APILimits, metrics: RequestMetrics, logger: Logger) {
         let cost: @Sendable (RequestKey, ReadyAnswer) -> Int = { $0.size + $1.keptBytes }
@@ -38,7 +41,12 @@ struct ReadyResponder: Sendable {
         catalogAnswers = ReadyAnswers(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16, cost: cost)
         self.metrics = metrics
         self.logger = logger
+        self.limits = limits
+        connections = Connections(limits: limits)
     }
+
+    /// The answer to what there is no room for.
+    func refusal(_ error: APIError) -> Refusal { Refusal(error: error, date: date) }
 
     /// The reply to a request, if it is an ordinary one whose answer is ready.
     func reply(to head: HTTPRequestHead) -> Reply? {
@@ -57,13 +65,19 @@ struct ReadyResponder: Sendable {
             route: answer.route, status: isKnown ? 304 : 200, started: started, request: request)
     }
 
-    /// Writes a reply in the parts that `write` takes, and counts it.
-    func write(_ reply: Reply, allocator: ByteBufferAllocator, _ write: (IOData) -> Void) {
-        var head = allocator.buffer(capacity: reply.head.readableBytes + DateLine.length)
+    /// Writes a reply in the parts that `write` takes, and counts it, and its body until the client has taken it.
+    func write(_ reply: Reply, for channel: any Channel, _ write: (IOData, EventLoopPromise<Void>?) -> Void) {
+        var head = channel.allocator.buffer(capacity: reply.head.readableBytes + DateLine.length)
         head.writeImmutableBuffer(reply.head)
         head.writeBytes(date.bytes)
-        write(.byteBuffer(head))
-        if let body = reply.body { write(.byteBuffer(body)) }
+        write(.byteBuffer(head), nil)
+        if let body = reply.body {
+            if body.readableBytes < Connections.countedAnswerBytes {
+                write(.byteBuffer(body), nil)
+            } else {
+                UntakenBody(body, for: channel, in: connections.untaken).write(nil) { write(.byteBuffer($0), $1) }
+            }
+        }
         record(reply)
     }
 

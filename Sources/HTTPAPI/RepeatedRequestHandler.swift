@@ -12,6 +12,7 @@ final class RepeatedRequestHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
+    private let activity: ConnectionActivity
     private let ready: ReadyResponder
     /// What stands behind the decoder.
     private let behind: ReadyAnswerHandler
@@ -20,17 +21,18 @@ final class RepeatedRequestHandler: ChannelInboundHandler {
     private var isPlain = true
     private var needsFlush = false
 
-    init(ready: ReadyResponder, behind: ReadyAnswerHandler) {
+    init(activity: ConnectionActivity, ready: ReadyResponder, behind: ReadyAnswerHandler) {
+        self.activity = activity
         self.ready = ready
         self.behind = behind
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var buffer = unwrapInboundIn(data)
-        while isPlain, let last, behind.isIdle, context.channel.isWritable, buffer.starts(with: last.bytes),
-            let reply = ready.reply(to: last.request)
+        while isPlain, let last, activity.isIdle, buffer.starts(with: last.bytes), let reply = ready.reply(to: last.request)
         {
-            ready.write(reply, allocator: context.channel.allocator) { context.write(NIOAny($0), promise: nil) }
+            ready.write(reply, for: context.channel) { context.write(NIOAny($0), promise: $1) }
+            activity.noteAnsweredAtOnce()
             needsFlush = true
             buffer.moveReaderIndex(forwardBy: last.bytes.readableBytes)
         }
