@@ -21,7 +21,7 @@ public struct Baseline: Sendable {
     public var text: String {
         "# Findings that do not count: muster lint --baseline FILE --update-baseline writes this.\n"
             + (fingerprints.isEmpty ? "findings: []\n" : "findings:\n")
-            + fingerprints.sorted().map { "- \"\($0)\"\n" }.joined()
+            + fingerprints.sorted().map { "- \(String(decoding: YAMLEmitter.quoted($0), as: UTF8.self))\n" }.joined()
     }
 
     /// The report with what the baseline has marked as such.
