@@ -12,7 +12,7 @@ extension FuzzTarget {
         checkMoves(duration)
         for second in [Int64.min, -62_135_596_800, -1, 0, 1_795_246_244, .max] {
             let output = rendered(
-                #"{{dateInZone .layout .second "Zone"}}{{date .layout .second}}"#,
+                shown,
                 ["layout": .string(layout), "second": .integer(second, .int64)], zone: parts[2])
             law(output.count <= 2 * FunctionLimits.resultBytes, "a longer text than the limit allows")
         }
@@ -20,14 +20,14 @@ extension FuzzTarget {
     }
 
     private static func checkMoves(_ duration: [UInt8]) {
-        let isSigned = duration.first == UInt8(ascii: "-") || duration.first == UInt8(ascii: "+")
-        guard !isSigned else { return _ = rendered("{{now | dateModify .d}}", ["d": .string(duration)]) }
-        let there = rendered("{{(now | dateModify .d).UnixNano}}", ["d": .string(duration)])
-        let back = rendered(
-            "{{(now | dateModify .d | dateModify .b).UnixNano}}",
-            ["d": .string(duration), "b": .string([UInt8(ascii: "-")] + duration)])
+        let moved = rendered(there, ["d": .string(duration)])
+        law(!moved.isEmpty, "a time that does not print")
+        if duration.first == UInt8(ascii: "-") || duration.first == UInt8(ascii: "+") { return }
+        let opposite = Value.string([UInt8(ascii: "-")] + duration)
+        let again = rendered(back, ["d": .string(duration), "b": opposite])
         // The longest duration backwards has none forwards.
-        law(back == rendered("{{now.UnixNano}}", [:]) || there == rendered("{{now.UnixNano}}", [:]), "no way back")
+        let start = rendered(now, [:])
+        law(again == start || moved == start, "a duration and its opposite do not lead back")
     }
 
     /// Durations and sizes of compose files, which are read otherwise.
@@ -42,12 +42,23 @@ extension FuzzTarget {
     }
 
     private static func rendered(_ text: String, _ data: [String: Value], zone: [UInt8] = []) -> [UInt8] {
-        let parsed = TextTemplate.parse(
-            SourceText(path: "dates.tpl", bytes: Array(text.utf8)), library: FunctionProfile.rancher16.library)
         let surroundings = Surroundings(
             now: Instant(seconds: 1_795_246_244, nanoseconds: 999_999_999), timeZone: { _ in zone },
             random: SplitMix(state: 1))
         let map = GoMap(data.map { (Array($0.key.utf8), $0.value) })
-        return parsed.template?.execute(.map(map), ExecutionOptions(surroundings: surroundings)).output ?? []
+        return templates[text]?.execute(.map(map), ExecutionOptions(surroundings: surroundings)).output ?? []
     }
+
+    private static let now = "{{now.UnixNano}}"
+    private static let there = "{{(now | dateModify .d).UnixNano}}"
+    private static let back = "{{(now | dateModify .d | dateModify .b).UnixNano}}"
+    private static let shown = #"{{dateInZone .layout .second "Zone"}}{{date .layout .second}}"#
+
+    /// Parsed once: that takes longer than running them.
+    private static let templates = Dictionary(
+        uniqueKeysWithValues: [now, there, back, shown].map { text in
+            let source = SourceText(path: "dates.tpl", bytes: Array(text.utf8))
+            return (text, TextTemplate.parse(source, library: FunctionProfile.rancher16.library).template)
+        }
+    ).compactMapValues(\.self)
 }
