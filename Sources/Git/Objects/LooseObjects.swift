@@ -13,6 +13,9 @@ final class LooseObjects {
     /// Bytes of the largest object that is read.
     private static let largest = 64 << 20
 
+    /// There is no memory for a content.
+    private struct OutOfMemory: Error {}
+
     private let folder: String
 
     init(folder: String) {
@@ -61,22 +64,31 @@ final class LooseObjects {
             guard head.size <= Self.largest else {
                 throw LooseFile.Damage(what: "has \(head.size) bytes, more than the limit of \(Self.largest)")
             }
-            // Some of libgit2's readers look for a zero byte behind the end.
-            guard let room = git_odb_backend_data_alloc(backend, head.size + 1) else { return -1 }
-            do {
-                let bytes = UnsafeMutableRawBufferPointer(start: room, count: head.size)
-                try file.readContent(into: bytes)
-            } catch {
-                git_odb_backend_data_free(backend, room)
-                throw error
-            }
-            room.storeBytes(of: 0, toByteOffset: head.size, as: UInt8.self)
-            data.pointee = room
+            data.pointee = try Self.content(of: file, head.size, backend)
             return 0
+        } catch is OutOfMemory {
+            // libgit2 has set its own error.
+            return -1
         } catch {
             git_error_set_str(Int32(GIT_ERROR_ODB.rawValue), "the loose object \(id.hex) \(error)")
             return -1
         }
+    }
+
+    /// The content in memory that libgit2 frees.
+    private static func content(
+        of file: LooseFile, _ size: Int, _ backend: UnsafeMutablePointer<git_odb_backend>
+    ) throws -> UnsafeMutableRawPointer {
+        // Some of libgit2's readers look for a zero byte behind the end.
+        guard let room = git_odb_backend_data_alloc(backend, size + 1) else { throw OutOfMemory() }
+        do {
+            try file.readContent(into: UnsafeMutableRawBufferPointer(start: room, count: size))
+        } catch {
+            git_odb_backend_data_free(backend, room)
+            throw error
+        }
+        room.storeBytes(of: 0, toByteOffset: size, as: UInt8.self)
+        return room
     }
 
     /// Finds the only object whose id begins with some digits.
@@ -85,11 +97,14 @@ final class LooseObjects {
         guard digits >= 2,
             let names = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(hex.prefix(2))")
         else { return GIT_ENOTFOUND.rawValue }
-        let found = names.lazy.filter { $0.hasPrefix(hex.dropFirst(2)) }.compactMap { git_oid(hex: hex.prefix(2) + $0) }
-            .prefix(2)
-        guard let first = found.first else { return GIT_ENOTFOUND.rawValue }
-        guard found.count == 1 else { return GIT_EAMBIGUOUS.rawValue }
-        whole.pointee = first
+        var found: git_oid?
+        for name in names where name.hasPrefix(hex.dropFirst(2)) {
+            guard let id = git_oid(hex: "\(hex.prefix(2))\(name)") else { continue }
+            if found != nil { return GIT_EAMBIGUOUS.rawValue }
+            found = id
+        }
+        guard let found else { return GIT_ENOTFOUND.rawValue }
+        whole.pointee = found
         return 0
     }
 }
