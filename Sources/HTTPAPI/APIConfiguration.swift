@@ -78,6 +78,10 @@ public struct APILimits: Sendable, Hashable {
     public var longestEventWait = 60
     /// Seconds from one sign of life in an event stream to the next.
     public var eventHeartbeat = 15
+    /// Seconds that one compilation, plan or environment may take (422, or a finding in its place).
+    public var compileSeconds = 5
+    /// Seconds that all compilations for one list of bundles or environments may take (findings in their places).
+    public var listSeconds = 60
     /// Seconds that a request waits for a catalog that is fetched for the first time (503).
     public var firstPassWait = 30
     /// Answers that are made again for a new publication before anybody asks.

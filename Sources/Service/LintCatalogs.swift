@@ -9,6 +9,8 @@ import Store
 extension CatalogService {
     /// The findings of lint that are kept of one template.
     static let lintFindingsPerTemplate = 500
+    /// The seconds that lint takes for one template, at most: what is left by then is told, and the next one has its turn.
+    static let lintSecondsPerTemplate = 60
 
     /// Lints every catalog that serves another commit than was linted last, one after another, and publishes what is found. What is
     /// published meanwhile is looked at too; a catalog that cannot be read is left for the next time.
@@ -59,6 +61,7 @@ extension CatalogService {
         linter.attendant = attendant
         linter.keepsFixes = false
         linter.findingsPerTemplate = Self.lintFindingsPerTemplate
+        linter.secondsPerTemplate = Self.lintSecondsPerTemplate
         let contents: LintInput.Contents = { folder in
             try await source.withReader { reader in
                 try Dictionary(Set(folder.files.map(\.content)).map { ($0, try reader.content($0)) }) { first, _ in

@@ -10,7 +10,7 @@ struct ExtremesTests {
     private static func request(_ url: String) throws -> UpdateRequest {
         UpdateRequest(
             url: try RemoteURL(parsing: url), branch: nil, credential: Credential(), deadlines: Deadlines(),
-            limits: GitLimits(), cancellation: CancellationFlag())
+            limits: GitLimits())
     }
 
     static let readers = [

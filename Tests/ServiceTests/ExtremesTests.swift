@@ -18,7 +18,7 @@ struct ExtremesTests {
             "settings",
             ["library=https://a.example/b.git#v1.6-release,c=/d", "{\"catalogs\": {\"a\": {\"url\": \"b\"}}}"]
         ) {
-            _ = try CatalogConfiguration.parse(setting: $0)
+            _ = try ConfigurationReading(setting: $0, named: "setting")
         },
         ForeignReader("entries", ["name=https://user@h/p#b", "=", "#"]) {
             _ = try CatalogConfiguration.parse(entry: $0, named: "--catalog")

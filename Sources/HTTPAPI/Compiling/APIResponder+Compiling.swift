@@ -1,3 +1,4 @@
+import Budget
 import Catalog
 import Compiler
 import Diagnostics
@@ -26,7 +27,7 @@ extension APIResponder {
         guard BundleKind(base: source.template.base) != .environment else {
             throw APIError.environmentTemplate(source.id, address: client.links.environment(source.id))
         }
-        let result = request.compiler.bundle(
+        let result = request.compiler(configuration.limits).bundle(
             source, answers: GivenAnswers(request.answers ?? [:]), for: request.context,
             includingSecrets: request.includesSecrets)
         guard let bundle = result.bundle else { throw APIError.notCompiled(source.id, result.diagnostics) }
@@ -34,7 +35,7 @@ extension APIResponder {
     }
 
     private func validation(of request: CompileRequest, _ source: VersionSource, _ client: ClientRequest) -> Answer {
-        var compiler = request.compiler
+        var compiler = request.compiler(configuration.limits)
         compiler.hidesSecrets = true
         let compilation = compiler.compile(
             source.files, answers: GivenAnswers(request.answers ?? [:]), for: request.context,
@@ -72,6 +73,12 @@ extension APIResponder {
         let (found, version) = try library.version(try versionID(text))
         return try await library.source(of: version, in: found)
     }
+
+    /// A compiler that gives up when nobody waits any more, and after a while.
+    var compiler: Compiler { Compiler().with(.ofTask(seconds: configuration.limits.compileSeconds)) }
+
+    /// The same for a list of bundles.
+    var compilerOfLists: Compiler { Compiler().with(.ofTask(seconds: configuration.limits.listSeconds)) }
 
     func versionID(_ text: String) throws -> TemplateID {
         guard let id = TemplateID(parsing: text), id.version != nil else { throw APIError.notAVersionID(text) }

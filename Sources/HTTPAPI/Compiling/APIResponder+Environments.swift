@@ -14,14 +14,13 @@ extension APIResponder {
         let (catalog, environment) = (query.first("catalogId"), query.first("projectTemplate"))
         return try await kept(.infraBundles, client, variant: [rancherVersion, catalog, environment]) { publication in
             let library = operations.library(of: publication, visibleIn: client.environmentOrGlobal)
-            let compiler = Compiler()
             let found: InfraBundles
             if environment.isEmpty {
                 let context = StackContext(stackName: "", rancherVersion: rancherVersion)
-                found = try await compiler.infraBundles(in: library, catalog: catalog, for: context)
+                found = try await compilerOfLists.infraBundles(in: library, catalog: catalog, for: context)
             } else {
                 let source = try await environmentSource(environment, in: library, rancherVersion)
-                found = try await compiler.infraBundles(
+                found = try await compilerOfLists.infraBundles(
                     ofStacksIn: source, in: library, EnvironmentRequest(rancherVersion: rancherVersion))
             }
             return collection(
@@ -41,7 +40,7 @@ extension APIResponder {
                 let selection = VersionSelection(of: template.template, rancherVersion: rancherVersion)
                 guard let version = selection.defaultTarget else { continue }
                 let source = try await library.source(of: version, in: template)
-                let result = try await Compiler().environment(
+                let result = try await compiler.environment(
                     source, in: library, EnvironmentRequest(rancherVersion: rancherVersion))
                 if let bundle = result.bundle {
                     resolved.append(bundle.summary)
@@ -60,7 +59,7 @@ extension APIResponder {
         return try await kept(.environment(text), client, variant: [rancherVersion]) { publication in
             let library = operations.library(of: publication, visibleIn: client.environmentOrGlobal)
             let source = try await environmentSource(text, in: library, rancherVersion)
-            let result = try await Compiler().environment(
+            let result = try await compiler.environment(
                 source, in: library, EnvironmentRequest(rancherVersion: rancherVersion))
             guard let bundle = result.bundle else { throw APIError.notCompiled(source.id, result.diagnostics) }
             return json(client) { bundle.document.write(to: &$0) }

@@ -96,7 +96,7 @@ extension APIResponder {
         request.target = target
         request.answers = answers.map { GivenAnswers($0) }
         do {
-            return try await Compiler().plan(request, in: library).json
+            return try await compiler.plan(request, in: library).json
         } catch let failure as LibraryFailure {
             return refusal(APIError(failure))
         }
@@ -111,7 +111,7 @@ extension APIResponder {
             var request = UpgradeRequest(
                 from: id, context: StackContext(stackName: id.folderName, rancherVersion: rancherVersion))
             request.target = target.isEmpty ? nil : target
-            let plan = try await Compiler().plan(request, in: library)
+            let plan = try await compiler.plan(request, in: library)
             return json(client) { plan.json.write(to: &$0) }
         }
     }

@@ -1,3 +1,4 @@
+import Budget
 import Compiler
 import JSON
 
@@ -24,8 +25,10 @@ struct CompileRequest {
         isLenient = try body["lenient"].flag()
     }
 
-    /// The compiler that does it. It sees nothing of the world: no environment, no clock, no randomness.
-    var compiler: Compiler { Compiler(rendering: RenderOptions(isLenient: isLenient)) }
+    /// The compiler that does it. It sees nothing of the world: no environment, no clock, no randomness; only when to give up.
+    func compiler(_ limits: APILimits) -> Compiler {
+        Compiler(rendering: RenderOptions(isLenient: isLenient)).with(.ofTask(seconds: limits.compileSeconds))
+    }
 }
 
 extension StackContext {

@@ -1,3 +1,4 @@
+import Budget
 import Crypto
 import Diagnostics
 import HTTPTypes
@@ -80,8 +81,11 @@ extension ClientRequest {
 }
 
 extension APIError {
-    /// Whether finding out took work, and the same request would find the same again.
-    fileprivate var isWorthKeeping: Bool { status == .unprocessableContent && !diagnostics.isEmpty }
+    /// Whether finding out took work, and the same request would find the same again: what took too long may not, next time.
+    fileprivate var isWorthKeeping: Bool {
+        status == .unprocessableContent && !diagnostics.isEmpty
+            && !diagnostics.contains { $0.code == .workTime || $0.code == .workCancelled }
+    }
 
     /// The bytes that remembering the failure takes, roughly.
     var keptBytes: Int { diagnostics.reduce(message.utf8.count) { $0 + 256 + $1.message.utf8.count } }
