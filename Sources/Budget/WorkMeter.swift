@@ -31,7 +31,8 @@ public struct WorkMeter: Sendable {
     public mutating func goesOn(after bytes: Int = 0) -> Bool {
         moved &+= bytes
         spent &+= bytes &+ Self.round
-        return spent < nextLook || look()
+        // Sums that run over are negative.
+        return (spent < nextLook && spent >= 0) || look()
     }
 
     /// The same for work that ends by throwing.

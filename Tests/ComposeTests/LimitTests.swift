@@ -29,7 +29,7 @@ struct LimitTests {
             code: "compose-extends-size", text: "a: {image: x, tty: true}\nb: {extends: {service: a}}\n",
             limits: ComposeLimits(extendedValues: 2)),
         Row(
-            code: "compose-extends-size", text: "a: {image: 0123456789}\nb: {extends: {service: a}}\n",
+            code: "compose-extends-size", text: "a: {image: a123456789}\nb: {extends: {service: a}}\n",
             limits: ComposeLimits(extendedBytes: 14)),
         Row(
             code: "compose-env-file-size", text: "a: {env_file: e.env}\n", limits: ComposeLimits(envFileBytes: 3),
