@@ -58,7 +58,7 @@ struct Excerpt {
     private mutating func cut(before isCutBefore: Bool, behind isCutBehind: Bool) {
         let half = Self.columns / 2
         let behind = characters.count - mark
-        let start = max(0, mark - max(half, Self.columns - behind - 1))
+        let start = max(0, mark - max(half, Self.columns - max(1, behind)))
         let end = min(characters.count, start + Self.columns)
         guard isCutBefore || isCutBehind || characters.count > Self.columns else { return }
         characters = Array(characters[start..<end])

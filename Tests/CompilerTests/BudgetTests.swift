@@ -41,11 +41,13 @@ struct BudgetTests {
     @Test("a template that moves too much is stopped in the same way, and lenient it is cut off there")
     func bytes() {
         let text =
-            "web:\n  image: a:1.0.0\n{{$a := repeat 4000000 \"a\"}}{{range until 1000}}{{$b := upper $a}}{{end}}\n"
-        let strict = Compiler().compile(["docker-compose.yml.tpl": text])
+            "web:\n  image: a:1.0.0\n{{$a := repeat 40000 \"a\"}}{{range until 1000}}{{$b := upper $a}}{{end}}\n"
+        let limits = TemplateLimits(movedBytes: 1 << 20)
+        let strict = Compiler(rendering: RenderOptions(limits: limits)).compile(["docker-compose.yml.tpl": text])
         #expect(strict.diagnostics.map(\.code) == [.workBytes])
         #expect(strict.diagnostics.first?.location.start?.line == 3)
-        let lenient = Compiler(rendering: RenderOptions(isLenient: true)).compile(["docker-compose.yml.tpl": text])
+        let lenient = Compiler(rendering: RenderOptions(isLenient: true, limits: limits))
+            .compile(["docker-compose.yml.tpl": text])
         #expect(lenient.isAccepted && lenient.rendered?.dockerCompose?.isPartial == true)
     }
 
@@ -113,9 +115,9 @@ struct BudgetTests {
 
     @Test("answers are checked in time, however long they and what they may have are")
     func longAnswers() {
-        let long = String(repeating: "a", count: 200_000)
+        let long = String(repeating: "a", count: 20_000)
         let text =
-            ".catalog:\n  version: 1.0.0\n  questions:\n  - {variable: A, valid_chars: '\(long)b', default: '\(String(repeating: "b", count: 200_000))'}\n"
+            ".catalog:\n  version: 1.0.0\n  questions:\n  - {variable: A, valid_chars: '\(long)b', default: '\(String(repeating: "b", count: 20_000))'}\n"
         #expect(Compiler().compile(["rancher-compose.yml": text, "docker-compose.yml": "a: {image: x}\n"]).isAccepted)
         let answers = Dictionary(uniqueKeysWithValues: (0..<2_000).map { ("UNKNOWN_ANSWER_\($0)", "x") })
         let found = Compiler().compile(["docker-compose.yml": "a: {image: x}\n"], answers).diagnostics

@@ -13,14 +13,15 @@ enum Rendering {
 
     /// What a template writes, and Go's text of the error that stopped it.
     static func run(
-        _ template: String, _ data: Value = .none, in surroundings: Surroundings = surroundings
+        _ template: String, _ data: Value = .none, in surroundings: Surroundings = surroundings,
+        limits: TemplateLimits = .default
     ) -> (output: [UInt8], error: String?) {
         let source = SourceText(path: "template", bytes: Array(template.utf8))
         let parsed = TextTemplate.parse(source, library: FunctionProfile.rancher16.library)
         guard let template = parsed.template else {
             return ([], parsed.problems.first?.goText("template", in: source) ?? "does not parse")
         }
-        let run = template.execute(data, ExecutionOptions(surroundings: surroundings))
+        let run = template.execute(data, ExecutionOptions(limits: limits, surroundings: surroundings))
         return (run.output, run.problem?.goText("template", in: source))
     }
 
