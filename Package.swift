@@ -122,7 +122,8 @@ let package = Package(
         module(
             "HTTPAPI",
             [
-                "CZlib", "Lanes", "Budget", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON",
+                "CZlib", "Lanes", "Budget", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions",
+                "Diagnostics", "JSON",
                 hummingbird,
                 hummingbirdCore,
                 httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,

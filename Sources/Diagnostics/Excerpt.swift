@@ -19,7 +19,7 @@ struct Excerpt {
     /// The excerpt of the line on which a place begins.
     init(of text: SourceText, from start: SourcePosition, to end: SourcePosition) {
         let line = text.bytes(ofLine: start.line)
-        let slice = Self.slice(line, around: line.startIndex + start.column - 1)
+        let slice = Self.slice(line, around: line.startIndex + min(max(start.column - 1, 0), line.count))
         characters = Array(String(decoding: slice, as: UTF8.self))
         let first = slice.startIndex - line.startIndex + 1
         let last = end.line == start.line ? end.column : line.count + 1

@@ -29,7 +29,8 @@ final class RepeatedRequestHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var buffer = unwrapInboundIn(data)
-        while isPlain, let last, activity.isIdle, buffer.starts(with: last.bytes), let reply = ready.reply(to: last.request)
+        while isPlain, let last, activity.isIdle, buffer.starts(with: last.bytes),
+            let reply = ready.reply(to: last.request)
         {
             ready.write(reply, for: context.channel) { context.write(NIOAny($0), promise: $1) }
             activity.noteAnsweredAtOnce()

@@ -150,7 +150,7 @@ struct ConnectionTests {
         let refusal = try second.written()
         #expect(
             refusal.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n")
-                && refusal.contains("\r\nRetry-After: 1\r\n"))
+                && refusal.contains("\r\nRetry-After: 2\r\n"))
         #expect(refusal.contains("\"code\":\"busy\"") && !second.channel.isActive)
         try third.send(Self.get("/"))
         #expect(try third.requests() == ["GET /"])

@@ -13,7 +13,7 @@ struct LiveServer {
 
     static func run(
         _ operations: any CatalogOperations, logger: Logger = quiet, limits: APILimits = APILimits(),
-        seconds: AsyncStream<Void> = AsyncStream { _ in }, lanes: APILanes = APILanes(),
+        seconds: AsyncStream<Void> = AsyncStream { _ in }, lanes: APILanes = .ofTests,
         _ body: (LiveServer) async throws -> Void
     ) async throws {
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)

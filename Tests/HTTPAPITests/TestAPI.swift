@@ -1,12 +1,22 @@
 import MusterTesting
 import Foundation
 import HTTPTypes
+import Lanes
 import Hummingbird
 import Logging
 import NIOCore
 import Service
 
 @testable import HTTPAPI
+
+extension APILanes {
+    /// Lanes that refuse nobody, however many tests run side by side.
+    static let ofTests = {
+        var lanes = APILanes()
+        lanes.compiling = Lane(Lane.Character("tests", width: 4))
+        return lanes
+    }()
+}
 
 /// The API in memory: requests in, answers out, without a socket.
 struct TestAPI {
@@ -15,7 +25,7 @@ struct TestAPI {
 
     init(
         _ operations: any CatalogOperations, referenceDefaults: Bool = false, limits: APILimits = APILimits(),
-        lints: Bool = true, logger: Logger = Logger(label: "test"), lanes: APILanes = APILanes()
+        lints: Bool = true, logger: Logger = Logger(label: "test"), lanes: APILanes = .ofTests
     ) {
         self.logger = logger
         var configuration = APIConfiguration(host: "127.0.0.1", port: 8088, referenceDefaults: referenceDefaults)

@@ -136,7 +136,8 @@ struct PublicationTests {
     @Test(
         "every statement of a request or a publication is a search",
         arguments: [
-            SQL.content, SQL.contentRow, SQL.hasContent, SQL.templates, SQL.templateTrees, SQL.catalogID, SQL.isSameBody,
+            SQL.content, SQL.contentRow, SQL.hasContent, SQL.templates, SQL.templateTrees, SQL.catalogID,
+            SQL.isSameBody,
             SQL.neededContents, SQL.releaseContent, SQL.updateTemplate,
         ])
     func plans(sql: String) throws {

@@ -108,6 +108,7 @@ private struct ExtremeCalls {
         _ = output.problem?.diagnostic(in: source)
         _ = output.problem?.goText("extremes", in: source)
         guard !isWithin || !isMapped || !isInside else { return }
-        broken.append("\(String(decoding: source.bytes, as: UTF8.self)) \(arguments.map { GoPrinter.text(of: $0).count })")
+        broken.append(
+            "\(String(decoding: source.bytes, as: UTF8.self)) \(arguments.map { GoPrinter.text(of: $0).count })")
     }
 }
