@@ -94,7 +94,8 @@ extension Linter {
 
     /// What the rules about one version find in it.
     private func found(in version: LintVersion) -> [Finding] {
-        rules.flatMap { rule -> [Finding] in
+        defer { version.letGo() }
+        return rules.flatMap { rule -> [Finding] in
             guard case .version(let check) = rule.check else { return [] }
             return check(version, rule).capped.map { Finding(rule: rule.code, $0) }
         }

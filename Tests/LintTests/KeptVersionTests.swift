@@ -103,4 +103,22 @@ struct KeptVersionTests {
         #expect(zip(versions[0], versions[1]).map { $0 == $1 } == [true, true, true, false, true])
         #expect(before?.report.findings.contains { $0.rule == "MU014" } == true)
     }
+
+    @Test("a version's compilation is let go of when its rules have looked, also where what was linted is kept")
+    func compilations() async throws {
+        var keeping = Linter()
+        keeping.keepsTemplates = true
+        var files = ["templates/x/config.yml": "name: X\n"]
+        for version in 0..<3 {
+            files["templates/x/\(version)/rancher-compose.yml"] = ".catalog:\n  version: 1.0.\(version)\n"
+            files["templates/x/\(version)/docker-compose.yml"] =
+                version == 2 ? "web:\n  image: a:1.0.0\n" : "web:\n  image: a:1.0.0\nlog:\n  image: a:1.0.0\n"
+        }
+        let tree = FileTree(files)
+        let result = try await keeping.lint(LintInput(name: "mine", folders: tree.folders, contents: tree.contents))
+        let kept = try #require(result.folders.first?.template?.kept)
+        #expect(kept.template.versions.count == 3)
+        #expect(kept.template.versions.allSatisfy { !$0.holdsCompilation })
+        #expect(result.report.findings.filter { $0.rule == "MU080" }.count == 1)
+    }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that is computed when it is first asked for, and kept.
+/// A value that is computed when it is first asked for, and kept until it is let go of.
 final class Deferred<Value: Sendable>: Sendable {
     private let value = Mutex<Value?>(nil)
     private let make: @Sendable () -> Value
@@ -15,5 +15,13 @@ final class Deferred<Value: Sendable>: Sendable {
             value = made
             return made
         }
+    }
+
+    /// Whether the value is computed and kept.
+    var isKept: Bool { value.withLock { $0 != nil } }
+
+    /// Lets go of the value; who asks for it again has it computed again.
+    func forget() {
+        value.withLock { $0 = nil }
     }
 }

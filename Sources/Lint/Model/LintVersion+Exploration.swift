@@ -14,7 +14,7 @@ extension LintVersion {
             found.notes.append("found with \(Self.flags(discovery.answers).joined(separator: " "))")
             return found
         }
-        return (compilation?.diagnostics ?? []) + others
+        return (facts?.get().diagnostics ?? []) + others
     }
 
     /// A discovery as a finding, with the command that shows it again.

@@ -31,6 +31,8 @@ public final class LintVersion: Sendable {
     // Of a version that did not change, rules mostly do not ask.
     private let asking: Deferred<Asking>
     private let compiling: Deferred<Compilation>?
+    /// What stays of the compilation when ``letGo()`` was called.
+    let facts: Deferred<CompiledFacts>?
     private let exploring: Deferred<Exploration>?
 
     /// What `rancher-compose.yml` says.
@@ -58,6 +60,7 @@ public final class LintVersion: Sendable {
         self.asking = asking
         guard !["machine", "project"].contains(base) else {
             compiling = nil
+            facts = nil
             exploring = nil
             return
         }
@@ -65,9 +68,11 @@ public final class LintVersion: Sendable {
         compiler.missingAnswers = .note
         let explorer = compiler.with(budget.exploration)
         let context = StackContext(stackName: source.template.folderName)
-        compiling = Deferred { [compiler, files] in
+        let compiling = Deferred { [compiler, files] in
             Self.compile(files, compiler, context, InventedAnswer.toRequired(asking.get().form.questions))
         }
+        self.compiling = compiling
+        facts = Deferred { CompiledFacts(compiling.get()) }
         exploring = explores ? Deferred { [files] in explorer.explore(files, for: context) } : nil
     }
 
@@ -86,6 +91,15 @@ public final class LintVersion: Sendable {
         return filled.isAccepted ? filled : plain
     }
 
+    /// Lets go of the compilation, when the rules about one version have looked at it: what rules about several versions ask for
+    /// stays. Of a template with hundreds of versions it would take far more memory than everything that is served.
+    func letGo() {
+        _ = facts?.get()
+        compiling?.forget()
+    }
+
+    /// Whether a compilation takes memory.
+    var holdsCompilation: Bool { compiling?.isKept ?? false }
     /// Whether there is anything to compile.
     var isCompiled: Bool { compiling != nil }
     /// The version's folder from the catalog's root.

@@ -8,9 +8,6 @@ extension LintVersion {
         guard let compilation, compilation.isAccepted else { return nil }
         return compilation.stack
     }
-
-    /// The file that describes the containers; the folder where there is none.
-    var composePath: String { compilation?.rendered?.dockerCompose?.template.path ?? folder }
 }
 
 extension ComposedStack {

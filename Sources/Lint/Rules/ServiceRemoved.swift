@@ -1,6 +1,4 @@
 import Catalog
-import Compiler
-import Compose
 import Diagnostics
 
 extension Rule {
@@ -13,12 +11,16 @@ extension Rule {
             "docker-compose.yml", from: both, to: "web:\n  image: example/web:1.0.0\n", better: both),
         check: .template { template, rule in
             template.upgrades.flatMap { older, newer -> [Diagnostic] in
-                guard let old = older.mergedStack, let new = newer.mergedStack else { return [] }
-                return old.project.services.members.filter { new.project.services[$0.key] == nil }.map { member in
+                guard let old = older.facts?.get(), let new = newer.facts?.get(), let services = new.services else {
+                    return []
+                }
+                // By bytes, as compose documents tell names apart.
+                let names = Set(services.map { Array($0.name.utf8) })
+                return (old.services ?? []).filter { !names.contains(Array($0.name.utf8)) }.map { service in
                     rule.finding(
-                        "the service \(member.key) of \(older.version.version) is gone",
-                        at: .wholeFile(newer.composePath),
-                        related: [RelatedLocation("it is here", at: old.files.rendered.location(of: member.keyOrigin))])
+                        "the service \(service.name) of \(older.version.version) is gone",
+                        at: .wholeFile(new.composePath ?? newer.folder),
+                        related: [RelatedLocation("it is here", at: service.location)])
                 }
             }
         })
