@@ -46,9 +46,13 @@ public struct WorkMeter: Sendable {
         guard stop == nil else { return false }
         let isBeyond = moved > limit || moved < 0 || spent < 0
         stop = isBeyond ? .tooManyBytes(limit: limit) : budget.stop
-        let (next, overflows) = spent.addingReportingOverflow(min(Self.lookInterval, limit - moved))
         // After a stop every call comes here.
-        nextLook = stop != nil ? 0 : overflows ? .max : next
-        return stop == nil
+        guard stop == nil else {
+            nextLook = 0
+            return false
+        }
+        let (next, overflows) = spent.addingReportingOverflow(min(Self.lookInterval, limit - moved))
+        nextLook = overflows ? .max : next
+        return true
     }
 }

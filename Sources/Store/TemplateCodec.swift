@@ -141,8 +141,9 @@ enum TemplateCodec {
     ) throws(ByteReader.Damage) -> TemplateFile {
         let name = try shared.name(try reader.number())
         let path = try reader.optional { (reader) throws(ByteReader.Damage) in try reader.text() } ?? folder + name
-        return TemplateFile(
-            name: name, path: path, content: try readContentID(&reader), size: try reader.integer())
+        let (content, size) = (try readContentID(&reader), try reader.integer())
+        guard size >= 0 else { throw ByteReader.Damage() }
+        return TemplateFile(name: name, path: path, content: content, size: size)
     }
 
     private static func write(_ file: TemplateFile, to writer: inout ByteWriter) {

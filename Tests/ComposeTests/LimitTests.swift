@@ -113,7 +113,6 @@ struct LimitTests {
         "what is wrong many times is told so many times, in time, and the rest is counted",
         arguments: [
             ("compose-unknown-option", "a: {\((0..<5_000).map { "x\($0): 1" }.joined(separator: ", "))}\n"),
-            ("compose-unknown-option", "a: {logging: {\((0..<5_000).map { "x\($0): 1" }.joined(separator: ", "))}}\n"),
             ("interpolation-unset", "a: {command: [\((0..<3_000).map { "$A\($0)" }.joined(separator: ", "))]}\n"),
         ])
     func manyFindings(code: String, text: String) {

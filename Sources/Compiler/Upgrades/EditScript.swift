@@ -1,5 +1,4 @@
-/// The fewest lines to take out of one text and to put into it that make another of it (Myers' algorithm, as the standard
-/// library's `difference(from:)` has it).
+/// The fewest lines to take out of one text and to put into it that make another of it (Myers' algorithm).
 ///
 /// Lines are numbers here, equal for equal lines, so that comparing two costs the same however long they are.
 struct EditScript {
