@@ -33,23 +33,4 @@ struct ExtremesTests {
         print("extremes of \(reader): \(count) inputs, seed 13")
         #expect(count > 200)
     }
-
-    static let blocks = [
-        "version: 'N'", "minimum_rancher_version: vN", "upgrade_from: '>=N'", "upgrade_from: '~N.x'",
-        "questions: [{variable: A, type: int, min: N, max: N, default: N}]",
-        "questions: [{variable: A, min_length: N, max_length: N, default: 'N'}]",
-    ]
-
-    @Test("a catalog is linted, whatever number stands in its blocks", arguments: blocks)
-    func numbers(line: String) async {
-        for number in Extremes.numbers {
-            let block = ".catalog:\n  version: 1.0.0\n  \(line.replacing("N", with: number))\n"
-            _ = await RuleTests.report([
-                "infra-templates/web/config.yml": "name: Web\nversion: '\(number)'\n",
-                "infra-templates/web/0/rancher-compose.yml": block,
-                "infra-templates/web/\(number)/rancher-compose.yml": block,
-                "infra-templates/web/0/docker-compose.yml": "web:\n  image: a:\(number)\n  labels:\n    scale: ${A}\n",
-            ])
-        }
-    }
 }
