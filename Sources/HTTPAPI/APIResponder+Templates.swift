@@ -151,7 +151,7 @@ extension APIResponder {
                 writer, write in
                 resource.write(to: &writer) { write(&$0, files) }
             }
-            return try await Answer(streamed: text)
+            return try await Answer(streamed: text, in: lanes.answers, for: client.owner)
         }
         var contents: [(name: String, bytes: [UInt8])] = []
         for file in files { contents.append((file.name, try await content(file))) }

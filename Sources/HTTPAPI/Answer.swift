@@ -1,6 +1,7 @@
 import Crypto
 import HTTPTypes
 import Hummingbird
+import Lanes
 import NIOCore
 
 /// What is sent back, ready to be sent again: the body's bytes and what describes them.
@@ -84,13 +85,14 @@ struct Answer: Sendable {
         body = ByteBuffer()
     }
 
-    /// An answer that clients may keep, and whose body is written from the store each time. Reads it once, for its length.
-    init(streamed text: StreamedText) async throws {
+    /// An answer that clients may keep, and whose body is written from the store each time, read in a lane. Reads it once here,
+    /// for its length.
+    init(streamed text: StreamedText, in lane: Lane, for owner: LaneOwner) async throws {
         contentType = text.contentType
         headers = text.headers
         let length = try await text.length()
         stream = Stream(
-            write: { try await text.write(to: &$0) }, length: length, keptBytes: text.keptBytes)
+            write: { try await text.write(to: &$0, in: lane, for: owner) }, length: length, keptBytes: text.keptBytes)
         entityTag = Self.entityTag(text.digest)
         body = ByteBuffer()
     }

@@ -3,6 +3,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import JSON
+import Lanes
 import NIOCore
 
 /// An answer of JSON in which the texts of files stand that are too large to be held together. It is written piece by piece:
@@ -22,7 +23,7 @@ struct StreamedText: Sendable {
     private static let pieceBytes = 128 << 10
 
     private let format: ClientRequest.Format
-    private let read: Reader
+    private var read: Reader
     /// The whole text but for the files.
     private let json: [UInt8]
     private let places: [Place]
@@ -75,9 +76,14 @@ struct StreamedText: Sendable {
         return length
     }
 
-    /// Writes the body. Nothing is read for a client that has not taken what was written before.
-    func write(to writer: inout any ResponseBodyWriter) async throws {
-        try await pieces { piece in
+    /// Writes the body, for which files are read in a lane. Nothing is read for a client that has not taken what was written
+    /// before.
+    func write(to writer: inout any ResponseBodyWriter, in lane: Lane, for owner: LaneOwner) async throws {
+        var text = self
+        text.read = { [read] content, range in
+            try await lane.run(for: owner) { try await read(content, range) }
+        }
+        try await text.pieces { piece in
             try await writer.write(ByteBuffer(bytes: piece))
             // Waits until the connection takes more.
             try await writer.write(ByteBuffer())

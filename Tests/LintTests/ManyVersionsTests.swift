@@ -29,7 +29,13 @@ struct ManyVersionsTests {
     @Test("many versions, each for a server of its own, are linted in time")
     func servers() async throws {
         let tree = Self.tree(60) { number in
-            "  version: 1.\(number).0\n  minimum_rancher_version: v1.\(number).0\n  upgrade_from: '>=0.\(number).0'\n"
+            """
+              version: 1.\(number).0
+              minimum_rancher_version: v1.\(number).0
+              maximum_rancher_version: v1.\(number).99
+              upgrade_from: '>=0.\(number).0'
+
+            """
         }
         #expect(try await Self.findings(tree).contains { $0.rule == "MU053" })
     }
