@@ -86,32 +86,29 @@ public struct ForeignReader: Sendable, CustomStringConvertible {
     }
 
     /// Gives it every extreme text and number, its samples with each number in them made extreme, cut off at each place and
-    /// with each byte changed, and `mixtures` inputs put together by chance.
+    /// with each byte changed, and `mixtures` inputs put together by chance; of more than `most` of all these a choice.
     ///
     /// - Returns: how many inputs it was given.
-    public func readExtremes(seed: UInt64, mixtures: Int = 500) -> Int {
-        var count = 0
-        func give(_ input: [UInt8]) {
-            count += 1
-            try? read(input)
-        }
-        for text in Extremes.texts { give(text) }
-        for number in Extremes.numbers { give(Array(number.utf8)) }
-        for sample in samples {
-            give(sample)
-            for (place, digits) in Self.numbers(in: sample) {
-                for number in Extremes.numbers {
-                    give(Self.replaced(place..<(place + digits), in: sample, by: Array(number.utf8)))
-                }
-            }
-            for place in Self.places(in: sample) {
-                give(Array(sample[..<place]))
-                for byte in Self.bytes { give(Self.replaced(place..<(place + 1), in: sample, by: [byte])) }
-            }
-        }
+    public func readExtremes(seed: UInt64, most: Int = 1500, mixtures: Int = 300) -> Int {
         var random = SeededGenerator(seed: seed)
-        for _ in 0..<mixtures { give(mixture(&random)) }
-        return count
+        var inputs = Extremes.texts + Extremes.numbers.map { Array($0.utf8) } + samples.flatMap(Self.changed)
+        inputs += (0..<mixtures).map { _ in mixture(&random) }
+        if inputs.count > most { inputs = Array(inputs.shuffled(using: &random).prefix(most)) }
+        for input in inputs { try? read(input) }
+        return inputs.count
+    }
+
+    /// A sample with one number or one byte of it changed, or cut off.
+    private static func changed(_ sample: [UInt8]) -> [[UInt8]] {
+        var inputs = [sample]
+        for (place, digits) in numbers(in: sample) {
+            inputs += Extremes.numbers.map { replaced(place..<(place + digits), in: sample, by: Array($0.utf8)) }
+        }
+        for place in places(in: sample) {
+            inputs.append(Array(sample[..<place]))
+            inputs += bytes.map { replaced(place..<(place + 1), in: sample, by: [$0]) }
+        }
+        return inputs
     }
 
     private static func replaced(_ range: Range<Int>, in sample: [UInt8], by bytes: [UInt8]) -> [UInt8] {

@@ -57,9 +57,9 @@ struct ExtremesTests {
 
     @Test("a reader comes back, whatever it is given", arguments: readers)
     func read(reader: ForeignReader) {
-        let count = reader.readExtremes(seed: 13, mixtures: 3000)
+        let count = reader.readExtremes(seed: 13, most: 3000, mixtures: 2000)
         print("extremes of \(reader): \(count) inputs, seed 13")
-        #expect(count > 3000)
+        #expect(count > 1000)
     }
 
     @Test("every byte of a row may be any other")

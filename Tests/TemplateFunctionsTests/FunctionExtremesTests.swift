@@ -9,7 +9,7 @@ import Testing
 struct FunctionExtremesTests {
     private static let seed: UInt64 = 13
     /// The most calls of one function with one number of arguments; of more combinations so many are taken by chance.
-    private static let mostCalls = 400
+    private static let mostCalls = 160
 
     @Test("every function gives a value or a fault, and keeps the limits, whatever it is called with")
     func functions() throws {
