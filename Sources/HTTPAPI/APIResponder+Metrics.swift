@@ -16,6 +16,7 @@ extension APIResponder {
         writeCatalogs(to: &text)
         writeCaches(to: &text)
         writeLanes(to: &text)
+        writeConnections(to: &text)
         writeEvents(to: &text)
         return Answer(status: .ok, bytes: Array(text.text.utf8), contentType: PrometheusText.contentType)
     }
@@ -122,6 +123,23 @@ extension APIResponder {
         for (name, usage) in caches { text.sample("muster_cache_entries", ["cache": name], usage.entries) }
         text.metric("muster_cache_bytes", .gauge, "The bytes that it takes.")
         for (name, usage) in caches { text.sample("muster_cache_bytes", ["cache": name], usage.bytes) }
+    }
+
+    private func writeConnections(to text: inout PrometheusText) {
+        let (connections, usage) = (ready.connections, ready.connections.usage)
+        func metric(_ name: String, _ kind: PrometheusText.Kind, _ help: String, _ value: some Numeric) {
+            text.metric(name, kind, help)
+            text.sample(name, [:], value)
+        }
+        metric("muster_connections", .gauge, "Connections of clients.", usage.open)
+        metric("muster_connections_refused_total", .counter, "Connections refused, as all were at work.", usage.refused)
+        metric("muster_connections_closed_total", .counter, "Connections closed to make room.", usage.closed)
+        metric(
+            "muster_untaken_bytes", .gauge, "Bytes of answers that clients do not take.",
+            connections.untaken.usage.bytes)
+        metric(
+            "muster_unfinished_bytes", .gauge, "Bytes of requests that clients do not send to their end.",
+            connections.unfinished.usage.bytes)
     }
 
     private func writeLanes(to text: inout PrometheusText) {
