@@ -1,6 +1,7 @@
 import Catalog
 import HTTPTypes
 import Service
+import Store
 
 extension APIResponder {
     /// Waits for catalogs that a request is about and that are fetched for the first time: until they are there, or were tried,
@@ -18,6 +19,13 @@ extension APIResponder {
         let missing = await operations.awaitCatalogs(
             Set(names), in: client.environmentOrGlobal, atMost: .seconds(configuration.limits.firstPassWait))
         if let name = missing.first { throw APIError.fetching(name) }
+        for name in names {
+            let catalog = operations.publication.catalog(named: name, visibleIn: client.environmentOrGlobal)
+            // What the operator's catalog has is not known before it was stored once, however often its remote failed.
+            if let catalog, catalog.key.isGlobal, catalog.snapshot == nil, let failure = catalog.lastRefresh?.error {
+                throw APIError.neverFetched(name, failure)
+            }
+        }
     }
 }
 
@@ -58,6 +66,13 @@ extension Route {
 extension APIError {
     /// The seconds after which a client asks again for a catalog that is being fetched.
     private static let fetchingRetry = 5
+
+    /// The refusal while none of a catalog's refreshes went well.
+    static func neverFetched(_ catalog: String, _ failure: String) -> APIError {
+        APIError(
+            status: .serviceUnavailable, code: "catalog-fetching",
+            message: "Catalog \(catalog) could not be fetched yet: \(failure)", retryAfter: fetchingRetry)
+    }
 
     /// The refusal while a catalog is fetched for the first time.
     static func fetching(_ catalog: String) -> APIError {

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import MusterTesting
 import Service
@@ -40,6 +41,22 @@ struct FirstPassTests {
         #expect(try await api.send(.get, path).status == 200)
         catalogs.publish([])
         #expect(try await api.send(.get, path).status == 404)
+    }
+
+    @Test("a global catalog that failed and was never stored is no 404 either")
+    func failed() async throws {
+        let failure = RefreshRecord(
+            started: .init(timeIntervalSince1970: 0), finished: .init(timeIntervalSince1970: 1), commit: nil,
+            error: "no connection")
+        let catalog = { (environment: String) in
+            PublishedCatalog(
+                key: CatalogKey(environment: environment, name: "new"), url: "u", branch: "", kind: "", state: .error,
+                lastRefresh: failure, snapshot: nil)
+        }
+        let reply = try await TestAPI(InMemoryCatalogs([catalog("global")])).send(.get, "/v1-catalog/templates/new:a")
+        #expect(reply.status == 503 && reply.text.contains("no connection"))
+        let own = TestAPI(InMemoryCatalogs([catalog("1a5")]))
+        #expect(try await own.send(.get, "/v1-catalog/templates/new:a?projectId=1a5").status == 404)
     }
 
     @Test("a catalog that is fetched says so")
