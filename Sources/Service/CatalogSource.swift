@@ -91,7 +91,7 @@ extension CatalogService {
     func source(of record: CatalogRecord) async throws -> CatalogSource {
         let url = try RemoteURL(parsing: record.url).with(credential: try embeddedCredential(of: record))
         if url.transport == .local { first.received(record.key) }
-        if isPlainFolder(url, record.key) {
+        if try await isPlainFolder(url, record.key) {
             return .folder(try await FolderSource(path: url.path, owner: record.key.owner).scan())
         }
         let mirror = mirror(of: record.key)
@@ -108,7 +108,7 @@ extension CatalogService {
     /// something else by now.
     func keptSource(of record: CatalogRecord, at commit: String) async throws -> CatalogSource? {
         let url = try RemoteURL(parsing: record.url)
-        guard isPlainFolder(url, record.key) else { return .kept(mirror(of: record.key), commit: commit) }
+        guard try await isPlainFolder(url, record.key) else { return .kept(mirror(of: record.key), commit: commit) }
         let now = try await FolderSource(path: url.path, owner: record.key.owner).scan()
         return now.commit == commit ? .folder(now) : nil
     }
@@ -119,7 +119,11 @@ extension CatalogService {
     }
 
     /// Whether a catalog's URL names a folder on this machine that is no repository, and was none.
-    private func isPlainFolder(_ url: RemoteURL, _ key: CatalogKey) -> Bool {
-        url.transport == .local && LocalCatalogKind(of: url, mirror: mirrorDirectory(of: key)) == .plainFolder
+    private func isPlainFolder(_ url: RemoteURL, _ key: CatalogKey) async throws -> Bool {
+        guard url.transport == .local else { return false }
+        let mirror = mirrorDirectory(of: key)
+        return try await Lane.reading.run(for: key.owner) {
+            LocalCatalogKind(of: url, mirror: mirror) == .plainFolder
+        }
     }
 }

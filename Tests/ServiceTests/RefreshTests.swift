@@ -91,16 +91,22 @@ struct RefreshTests {
         #expect(fixture.service.publication.catalog(Self.app)?.snapshot?.commit == commit)
     }
 
-    @Test("a plain folder is a catalog, read as it lies")
-    func plainFolder() async throws {
+    /// A folder that is no repository, with one version of a template.
+    private static func plainFolder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(path: "muster-plain-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in ServiceFixture.files(versions: ["1.0.0"]) {
             let file = folder.appending(path: name)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
+        return folder
+    }
+
+    @Test("a plain folder is a catalog, read as it lies")
+    func plainFolder() async throws {
+        let folder = try Self.plainFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
         let fixture = try ServiceFixture(catalogs: [ConfiguredCatalog(name: "cat", url: folder.path)])
         defer { fixture.remove() }
         #expect(try await fixture.service.refresh(environment: "global") == [])
@@ -215,14 +221,8 @@ struct RefreshTests {
 
     @Test("a folder that is emptied keeps what was served")
     func emptiedFolder() async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "muster-emptied-\(UUID().uuidString)")
+        let folder = try Self.plainFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in ServiceFixture.files(versions: ["1.0.0"]) {
-            let file = folder.appending(path: name)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
         let fixture = try ServiceFixture(catalogs: [ConfiguredCatalog(name: "cat", url: folder.path)])
         defer { fixture.remove() }
         #expect(try await fixture.service.refresh(environment: "global") == [])

@@ -120,8 +120,10 @@ struct WorkMarksTests {
     /// Leaves work under way, as a process does that is killed by it.
     private static func leave(_ marks: WorkMarks, _ items: [String]) async {
         for item in items {
+            let (endless, continuation) = AsyncStream.makeStream(of: Void.self)
             let task = Task {
-                try await marks.run(mark(item)) { try await Task.sleep(for: .seconds(1_000_000)) }
+                // Held by the work itself, so that nothing ends it.
+                try await marks.run(mark(item)) { for await _ in endless { continuation.yield() } }
             }
             let isMarked = {
                 let text = (try? String(contentsOfFile: marks.path, encoding: .utf8)) ?? ""

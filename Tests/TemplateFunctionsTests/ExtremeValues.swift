@@ -103,7 +103,7 @@ enum ExtremeZones {
     @Sendable static func file(_ name: String) -> [UInt8]? {
         switch name {
         case "Zones/Far": far
-        case "Zones/Rule": ruled("XXX-167:59:59YYY167:59:59,J1/-167,365/167")
+        case "Zones/Rule": ruled("AAA-167:59:59BBB167:59:59,J1/-167,365/167")
         case "Zones/Broken": Array(far.prefix(60))
         default: nil
         }
