@@ -3,8 +3,8 @@ import Catalog
 /// A template as compact bytes, so that a start with 100,000 versions reads them in a moment.
 ///
 /// What the versions of a template have in common, the names of their files and their questions, is written and kept once
-/// (``SharedParts``). The first byte is the format. Bytes of format 1 are read still (``TemplateCodecOne``); those of another
-/// one are not: the template is read again from its repository.
+/// (``SharedParts``). The first byte is the format. Bytes of another one are not read: the template is read again from its
+/// mirror, and so keeps to today's limits.
 enum TemplateCodec {
     /// Grows with every change of the format, or of what reading a template gives.
     static let format: UInt8 = 2
@@ -25,17 +25,7 @@ enum TemplateCodec {
     /// - Throws: ``ByteReader/Damage`` when the bytes are of another format, or damaged.
     static func decode(_ bytes: [UInt8]) throws(ByteReader.Damage) -> Template {
         var reader = ByteReader(bytes)
-        let template: Template
-        switch try reader.raw(1) {
-        case [format]: template = try readTemplate(&reader)
-        case [TemplateCodecOne.format]: template = try TemplateCodecOne.readTemplate(&reader)
-        default: throw ByteReader.Damage()
-        }
-        guard reader.isAtEnd else { throw ByteReader.Damage() }
-        return template
-    }
-
-    private static func readTemplate(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Template {
+        guard try reader.raw(1) == [format] else { throw ByteReader.Damage() }
         var template = try readHead(&reader)
         let shared = try SharedParts(&reader)
         let folderPath = template.folderPath
@@ -43,6 +33,7 @@ enum TemplateCodec {
             try readVersion(&reader, in: folderPath, shared)
         }
         template.diagnostics = try reader.list(DiagnosticCodec.read)
+        guard reader.isAtEnd else { throw ByteReader.Damage() }
         return template
     }
 
@@ -64,7 +55,7 @@ enum TemplateCodec {
     }
 
     /// Reads everything but versions and diagnostics.
-    static func readHead(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Template {
+    private static func readHead(_ reader: inout ByteReader) throws(ByteReader.Damage) -> Template {
         let folderPath = try reader.text()
         let tree = try readContentID(&reader)
         var template = Template(
@@ -153,7 +144,7 @@ enum TemplateCodec {
         writer.integer(file.size)
     }
 
-    static func readFile(_ reader: inout ByteReader) throws(ByteReader.Damage) -> TemplateFile {
+    private static func readFile(_ reader: inout ByteReader) throws(ByteReader.Damage) -> TemplateFile {
         let (name, path) = (try reader.text(), try reader.text())
         let (content, size) = (try readContentID(&reader), try reader.integer())
         guard size >= 0 else { throw ByteReader.Damage() }
@@ -167,7 +158,7 @@ enum TemplateCodec {
         }
     }
 
-    static func readMap(_ reader: inout ByteReader) throws(ByteReader.Damage) -> [String: String] {
+    private static func readMap(_ reader: inout ByteReader) throws(ByteReader.Damage) -> [String: String] {
         let pairs = try reader.list { (reader) throws(ByteReader.Damage) in (try reader.text(), try reader.text()) }
         return Dictionary(pairs) { $1 }
     }

@@ -77,16 +77,6 @@ struct CodecTests {
         }
     }
 
-    @Test("bodies in the first format are read still")
-    func firstFormat() throws {
-        #expect(FirstFormat.body.first == 1)
-        let template = try TemplateCodec.decode(FirstFormat.body)
-        #expect(FirstFormat.comparable(template) == FirstFormat.template)
-        #expect(template.tree.hex == "f9abf26c2bca6b2e23c38e77ad572891639b3689")
-        #expect(template.diagnostics.count == 3)
-        #expect(try TemplateCodec.decode(TemplateCodec.encode(template)) == template)
-    }
-
     @Test("what versions have in common is written and kept once")
     func shared() throws {
         var random = Generator(state: 7)

@@ -155,26 +155,6 @@ struct PublicationTests {
         #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(plan)")
     }
 
-    @Test("a store whose bodies are in the first format is served as it is")
-    func firstFormat() throws {
-        let fixture = StoreFixture()
-        defer { fixture.remove() }
-        do {
-            let store = try fixture.open()
-            try store.save(Fixture.record())
-            let snapshot = Self.snapshot("c1", [Fixture.template("web", tree: 1, content: 11)])
-            try store.publish(snapshot, for: Fixture.key, refresh: Fixture.refresh, contents: Fixture.bytes)
-        }
-        try fixture.query { queue in
-            try queue.write {
-                try $0.execute(sql: "UPDATE template SET body = ?", arguments: [Data(FirstFormat.body)])
-            }
-        }
-        let snapshot = try #require(try fixture.open().loadSnapshots()[Fixture.key]?.snapshot)
-        #expect(snapshot.commit == "c1")
-        #expect(snapshot.templates.map(FirstFormat.comparable) == [try #require(FirstFormat.template)])
-    }
-
     @Test("of a template that changes, only what is different is written")
     func update() throws {
         let fixture = StoreFixture()
