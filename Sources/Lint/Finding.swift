@@ -54,6 +54,8 @@ public struct LintReport: Sendable {
     /// What exploring took; nil where nothing was explored.
     public let effort: ExplorationEffort?
     let columns: CharacterColumns
+    /// How many findings of each severity count.
+    private let counts: [Severity: Int]
 
     /// A report; its places are known by byte columns unless `columns` says otherwise.
     init(
@@ -61,6 +63,9 @@ public struct LintReport: Sendable {
         columns: CharacterColumns = CharacterColumns()
     ) {
         self.findings = findings
+        counts = findings.reduce(into: [:]) { counts, finding in
+            if finding.suppression == nil { counts[finding.diagnostic.severity, default: 0] += 1 }
+        }
         self.templates = templates
         self.versions = versions
         self.effort = effort
@@ -85,5 +90,5 @@ public struct LintReport: Sendable {
     }
 
     /// How many findings of a severity count.
-    public func count(_ severity: Severity) -> Int { counted.count { $0.diagnostic.severity == severity } }
+    public func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }
 }
