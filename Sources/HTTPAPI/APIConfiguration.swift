@@ -41,6 +41,9 @@ public struct APILimits: Sendable, Hashable {
     public var readBytes = 8 << 10
     /// Connections at a time. Those that are idle make room for new ones; when none is, new ones are refused (503).
     public var connections = 8_192
+    /// New connections that wait until they are looked at. What comes beyond them is tried again by the clients' systems only
+    /// after one second, then three.
+    public var newConnections = 4_096
     /// Bytes of answers that clients do not take, of all connections together. When there are more, connections are closed,
     /// those first whose clients have not read for longest.
     public var untakenBytes = 64 << 20

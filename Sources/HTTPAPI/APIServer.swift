@@ -59,7 +59,8 @@ public struct APIServer: ServiceLifecycle.Service {
                     ready: responder.ready)
             },
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+                backlog: configuration.limits.newConnections),
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? configuration.port
                 logger.info("listening", metadata: ["address": "\(configuration.host)", "port": "\(port)"])

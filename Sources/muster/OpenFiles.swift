@@ -6,6 +6,9 @@ enum OpenFiles {
     /// There are systems whose limit is a thousand million, and programs that try to close each of them.
     private static let wanted: rlim_t = 65_536
 
+    /// What the store, mirrors, workers and logs may need beside the connections of clients.
+    private static let ownFiles = 256
+
     /// Raises the limit that processes begin with, often 1,024, as far as the system lets this one.
     static func allowMany() {
         var limit = rlimit()
@@ -13,6 +16,13 @@ enum OpenFiles {
         limit.rlim_cur = min(limit.rlim_max, wanted)
         // Where that is refused, fewer clients are served at a time.
         _ = setrlimit(resource, &limit)
+    }
+
+    /// How many connections may be open at a time, of `wanted` ones: with more, files could not be opened any more.
+    static func connections(wanted: Int) -> Int {
+        var limit = rlimit()
+        guard getrlimit(resource, &limit) == 0 else { return wanted }
+        return max(16, min(wanted, (Int(exactly: limit.rlim_cur) ?? .max) - ownFiles))
     }
 
     #if canImport(Glibc)

@@ -78,6 +78,7 @@ struct Server {
             host: options.host, port: options.port, referenceDefaults: options.referenceDefaults)
         configuration.lints = options.lints
         configuration.release = Release.version
+        configuration.limits.connections = OpenFiles.connections(wanted: configuration.limits.connections)
         return configuration
     }
 

@@ -22,12 +22,19 @@ final class RunningServer: Sendable {
     }
 
     /// Starts the server and waits until it listens.
-    init(_ arguments: [String], named name: String = "muster", environment: [String: String] = [:]) async throws {
+    ///
+    /// - Parameter openFiles: the most files that it may have open; nil for as many as the tests may have.
+    init(
+        _ arguments: [String], named name: String = "muster", environment: [String: String] = [:],
+        openFiles: Int? = nil
+    ) async throws {
         let folder = FileManager.default.temporaryDirectory
         log = folder.appending(path: "muster-\(UUID().uuidString).log")
         process = Process()
-        process.executableURL = try Self.executable(named: name)
-        process.arguments = arguments
+        let program = try Self.executable(named: name)
+        process.executableURL = openFiles == nil ? program : URL(filePath: "/bin/sh")
+        process.arguments =
+            openFiles.map { ["-c", "ulimit -n \($0); exec \"$0\" \"$@\"", program.path] + arguments } ?? arguments
         var variables = ProcessInfo.processInfo.environment
         variables["DEFAULT_CATTLE_CATALOG_URL"] = nil
         process.environment = variables.merging(environment) { $1 }
