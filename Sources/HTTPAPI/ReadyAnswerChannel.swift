@@ -1,3 +1,4 @@
+import Foundation
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -49,5 +50,10 @@ struct ReadyAnswerChannel: ServerChildChannel {
         try options.setOption(.recvAllocator, value: readBytes)
         try options.setOption(.maxMessagesPerRead, value: 1)
         try options.setOption(.writeBufferWaterMark, value: Connections.watermark)
+        #if os(Linux)
+            // The system would take megabytes for a client that does not read, and everybody else would wait while it does.
+            let unsentBytes = NIOBSDSocket.Option(rawValue: TCP_NOTSENT_LOWAT)
+            try options.setOption(.tcpOption(unsentBytes), value: Connections.unsentBytes)
+        #endif
     }
 }

@@ -12,6 +12,8 @@ final class Connections: Sendable {
     static let countedAnswerBytes = 16 << 10
     /// The bytes that wait for a connection before it takes no more small answers; and few enough that it takes some again.
     static let watermark = ChannelOptions.Types.WriteBufferWaterMark(low: 8 << 10, high: 16 << 10)
+    /// The bytes that the system holds for a connection and has not sent yet: a list of two large catalogs.
+    static let unsentBytes: ChannelOptions.Types.SocketOption.Value = 256 << 10
     /// What small answers are reckoned to take that wait for a connection which takes no more of them: their heads are half
     /// empty, and each has its place in the queue.
     static let unwritableBytes = 48 << 10
