@@ -94,8 +94,6 @@ public final class Lane: TaskExecutor, Sendable {
         let job = UnownedJob(job)
         threads.run { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
-
-    var startedThreads: Int { threads.started }
 }
 
 extension Lane {

@@ -38,9 +38,6 @@ final class LaneThreads: Sendable {
         self.niceness = niceness
     }
 
-    /// How many threads were started so far.
-    var started: Int { state.withLock { $0.started } }
-
     /// Runs a job as soon as a thread is free.
     func run(_ job: @escaping Job) {
         let startsThread = state.withLock { state in
