@@ -29,15 +29,16 @@ struct WorkerLimits: Sendable, Hashable, Codable {
     /// Has the system hold this process to the limits from now on.
     func apply() {
         Self.set(RLIMIT_DATA, rlim_t(Self.dataBytes() + memoryBytes))
-        Self.set(RLIMIT_CPU, rlim_t(processorSeconds))
+        // At the second bound the system only kills, which says nothing of why.
+        Self.set(RLIMIT_CPU, rlim_t(processorSeconds), most: rlim_t(processorSeconds + 1))
         Self.set(RLIMIT_FSIZE, rlim_t(fileBytes))
         Self.set(RLIMIT_CORE, 0)
         // Behind whoever waits for an answer.
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 2)
     }
 
-    private static func set(_ resource: __rlimit_resource, _ value: rlim_t) {
-        var limit = rlimit(rlim_cur: value, rlim_max: value)
+    private static func set(_ resource: __rlimit_resource, _ value: rlim_t, most: rlim_t? = nil) {
+        var limit = rlimit(rlim_cur: value, rlim_max: most ?? value)
         _ = setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
     }
 
