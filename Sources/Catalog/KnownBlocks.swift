@@ -5,11 +5,13 @@ import YAML
 struct KnownBlocks {
     private struct Form {
         let stencil: YAMLStencil
-        /// The keys of the block's single values, in the order of the stencil's nodes.
+        /// The keys of the block's values that were cut out, in the order of the stencil's nodes.
         let keys: [String]
         let version: TemplateVersion
     }
 
+    /// What takes a list or a map: a single value there is nothing at all or an error, so that no other may stand for it.
+    private static let collections: Set = ["labels", "questions"]
     /// How many are kept. In the order of the walk a copy is rarely further from its original.
     static let limit = 8
 
@@ -35,7 +37,9 @@ struct KnownBlocks {
         var keys: [String] = []
         var nodes: [YAMLNode] = []
         for entry in block.entries ?? [] {
-            guard let key = entry.key.scalar?.text, entry.value.scalar != nil else { continue }
+            guard let key = entry.key.scalar?.text, entry.value.scalar != nil, !Self.collections.contains(key) else {
+                continue
+            }
             keys.append(key)
             nodes.append(entry.value)
         }
