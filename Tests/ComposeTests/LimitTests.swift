@@ -72,6 +72,13 @@ struct LimitTests {
             code: "work-bytes",
             text: "a: {labels: {io.rancher.sidekicks: '\(String(repeating: "b,", count: 2_000))'}}\nb: {image: x}\n",
             limits: ComposeLimits(movedBytes: 2_500)),
+        Row(
+            code: "work-bytes", text: (0..<20).map { "s\($0): {env_file: e.env}\n" }.joined(),
+            limits: ComposeLimits(movedBytes: 2_500), resources: ["e.env": "A=1\nB=1\nC=1\nD=1\nE=1\n"]),
+        Row(
+            code: "work-bytes",
+            text: "\(String(repeating: "a", count: 200)): {\((0..<20).map { "x\($0): 1" }.joined(separator: ", "))}\n",
+            limits: ComposeLimits(movedBytes: 2_500)),
     ]
 
     @Test("a stage that moves more than it may is given up, and says so", arguments: moving)

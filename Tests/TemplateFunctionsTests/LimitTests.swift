@@ -1,4 +1,7 @@
+import Budget
+import Diagnostics
 import GoTemplate
+import MusterTesting
 import TemplateFunctions
 import Testing
 
@@ -84,6 +87,17 @@ struct LimitTests {
             "{{$text := repeat 20000 \"a\"}}{{range until 1000}}{{$x := \(name) \(words.joined(separator: " "))}}{{end}}"
         let error = try #require(Rendering.run(call, limits: TemplateLimits(movedBytes: 500_000)).error)
         #expect(error.hasSuffix("moves more than 500000 bytes, and was given up") || error.hasSuffix(Self.tooLong))
+    }
+
+    @Test("the budget is looked at behind every key that is made")
+    func keys() throws {
+        let source = SourceText(
+            path: "t", bytes: Array("{{range until 9}}{{$k := genPrivateKey \"ecdsa\"}}{{end}}".utf8))
+        let template = try #require(TextTemplate.parse(source, library: FunctionProfile.rancher16.library).template)
+        let countdown = Countdown(from: 5)
+        let budget = WorkBudget { countdown.isOver ? .outOfTime(seconds: 5) : nil }
+        let run = template.execute(.none, ExecutionOptions(budget: budget, surroundings: Rendering.surroundings))
+        #expect(run.problem?.fault == .stopped(.outOfTime(seconds: 5)))
     }
 
     @Test("what just fits is given")

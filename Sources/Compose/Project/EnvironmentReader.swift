@@ -34,6 +34,8 @@ struct EnvironmentReader {
             guard let first = text.utf8.first, first != UInt8(ascii: "#") else { continue }
             guard variables.count < limits.variables else { return .limit(.variables, limits.variables) }
             guard add(Array(text.utf8)) else { continue }
+            // Every service that names the file keeps variables of its own.
+            guard findings.goesOn(after: MemoryLayout<ComposeValue>.stride) else { return nil }
             let start = source.start(ofLine: number)
             let origin = Origin(path: source.path, span: SourceSpan(start, start + line.utf8.count))
             variables.append(ComposeValue(.string(text), at: origin))

@@ -53,6 +53,8 @@ struct ServiceCheck {
                 accepted.append(service)
                 continue
             }
+            // What is said of errors is made of their paths, of which a key may be as long as the document.
+            guard findings.goesOn(after: found.reduce(0) { $0 + $1.pathBytes }) else { break }
             errors.append(found)
             SchemaFindings.report(found, of: service, version, &findings)
             if let rest = SchemaFindings.withoutFaults(service, found) { accepted.append(rest) }

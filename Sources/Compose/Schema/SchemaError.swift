@@ -28,4 +28,7 @@ struct SchemaError: Sendable {
     let value: ComposeValue
     /// The place to show: the value's, or an unknown member's key.
     let origin: Origin
+
+    /// The length of the path.
+    var pathBytes: Int { path.reduce(0) { $0 + $1.utf8.count } }
 }

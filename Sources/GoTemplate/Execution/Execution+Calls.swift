@@ -1,3 +1,5 @@
+import Budget
+
 /// Calls of functions, after `evalCall` of Go's `exec.go`.
 extension Execution {
     /// Calls the function that an identifier names. `words` is the command it begins, nil where it stands alone as an
@@ -19,11 +21,14 @@ extension Execution {
             Arguments(words: words, final: final), of: function.name, function.parameters,
             isVariadic: function.isVariadic)
         let value: Value
+        let costlyCalls = surroundings.costlyCalls
         do throws(FunctionFailure) {
             value = try function.call(arguments, in: &surroundings)
         } catch {
             throw callFailure(function.name, node, error)
         }
+        // What takes long gives little: the budget is looked at behind every such call.
+        if surroundings.costlyCalls < costlyCalls { try move(WorkMeter.lookInterval) }
         try checkSize(value)
         if case .map(let map) = value { madeMaps.append(map) }
         return Operand(value: value, isInterface: function.result == .any)
