@@ -1,6 +1,7 @@
 import Catalog
 import MusterTesting
 import Testing
+import Versions
 
 @Suite("Offers of a template's upgrades")
 struct UpgradeOffersTests {
@@ -15,7 +16,10 @@ struct UpgradeOffersTests {
             let offers = selection.offers
             #expect(offers.targets.map(\.version) == selection.visible.map(\.version).sorted(), "seed \(seed)")
             for source in template.versions {
-                let upgrades = selection.visible.filter { selection.standing(of: $0, from: source).isOffered }
+                let upgrades = selection.visible.filter { Self.isOffered($0, from: source) }
+                #expect(
+                    selection.visible.filter { selection.standing(of: $0, from: source).isOffered } == upgrades,
+                    "seed \(seed)")
                 #expect(offers.upgrades(from: source) == upgrades, "seed \(seed)")
                 #expect(
                     offers.offered(from: source).map { offers.targets[$0].version }
@@ -27,6 +31,12 @@ struct UpgradeOffersTests {
                 #expect(selection.defaultUpgrade(from: source) == offers.defaultUpgrade(from: source))
             }
         }
+    }
+
+    /// The plain rule, for one pair of versions that the server sees.
+    private static func isOffered(_ target: TemplateVersion, from source: TemplateVersion) -> Bool {
+        PlainRancherOrder.isGreater(target.version, than: source.version)
+            && (target.upgradeFrom.isEmpty || UpgradeRange.offers(source.version, in: target.upgradeFrom))
     }
 
     @Test("a version that the template does not have is offered what its text is offered")

@@ -6,7 +6,7 @@ import Versions
 struct RancherOrderTableTests {
     private static let pieces = [
         "0", "1", "01", "9", "10", "a", "rc1", "rc2", "1rc", "beta", "", "9223372036854775807", "9223372036854775808",
-        "rancher10", "É", "Z9", "v1",
+        "rancher10", "É", "E\u{301}", "Z9", "v1", "\u{0}", "007", "a1b2",
     ]
 
     private static func text(_ random: inout SeededGenerator) -> String {
@@ -18,7 +18,9 @@ struct RancherOrderTableTests {
         return text
     }
 
-    @Test("a table of many says of each pair what a table of two says", arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(
+        "a table of many says of each pair what a table of two and the plain rule say",
+        arguments: 1...20 as ClosedRange<UInt64>)
     func pairs(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let texts = (0..<40).map { _ in Self.text(&random) }
@@ -28,6 +30,9 @@ struct RancherOrderTableTests {
                 let pair = RancherOrderTable([texts[one], texts[other]])
                 #expect(
                     table.isGreater(one, than: other) == pair.isGreater(0, than: 1),
+                    "seed \(seed): \(texts[one]) > \(texts[other])")
+                #expect(
+                    table.isGreater(one, than: other) == PlainRancherOrder.isGreater(texts[one], than: texts[other]),
                     "seed \(seed): \(texts[one]) > \(texts[other])")
                 #expect(table.isSame(one, as: other) == pair.isSame(0, as: 1))
                 #expect(!(table.isGreater(one, than: other) && table.isGreater(other, than: one)))
