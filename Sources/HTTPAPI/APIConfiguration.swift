@@ -65,8 +65,9 @@ public struct APILimits: Sendable, Hashable {
     /// Bytes of a version's files together up to which its answer is made whole, kept and compressed; larger ones are
     /// streamed from the store each time.
     public var wholeFileBytes = 2 << 20
-    /// Bytes of one answer that is kept.
-    public var keptAnswerBytes = 8 << 20
+    /// Bytes of a list up to which it is made whole, kept and compressed; larger ones are made anew each time, some elements
+    /// at a time.
+    public var wholeListBytes = 8 << 20
     /// Bytes of all bodies in the cache.
     public var cacheBytes = 64 << 20
     /// Bodies in the cache.

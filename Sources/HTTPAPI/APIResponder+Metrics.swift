@@ -113,7 +113,7 @@ extension APIResponder {
     private func writeCaches(to text: inout PrometheusText) {
         let caches = [
             ("ready", ready.answers.usage + ready.catalogAnswers.usage), ("answers", cache.usage + catalogCache.usage),
-            ("listings", listings.usage), ("events", pages.usage),
+            ("listings", listings.usage), ("begun-templates", begunTemplates.usage), ("events", pages.usage),
         ]
         text.metric("muster_cache_hits_total", .counter, "Look-ups that found something.")
         for (name, usage) in caches { text.sample("muster_cache_hits_total", ["cache": name], usage.hits) }

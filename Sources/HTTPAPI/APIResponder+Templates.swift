@@ -31,15 +31,11 @@ extension APIResponder {
                 collection.pagination = cut.pagination { address(["marker": $0]) }
                 shown = cut.range
             }
-            let answer = json(client) { writer in
-                collection.write(to: &writer) { writer in
-                    writer.array { writer in
-                        for found in listing.found(in: shown) {
-                            selected(found, filter.rancherVersion).resource(links).write(to: &writer)
-                        }
-                    }
-                }
+            let templates = ListedElements(list: listing, shown: shown) { listing, place, writer in
+                guard let found = listing.found(at: place) else { return }
+                selected(found, filter.rancherVersion).resource(links).write(to: &writer)
             }
+            let answer = try await list(collection, templates, client)
             return filter.catalog.isEmpty
                 ? answer : answer.of(publication.catalog(named: filter.catalog, visibleIn: client.environmentOrGlobal))
         }
@@ -68,18 +64,11 @@ extension APIResponder {
             let links = client.links
             let collection = CollectionResource(
                 links: ["self": links.templateVersions], resourceType: "templateVersion")
-            return json(client) { writer in
-                collection.write(to: &writer) { writer in
-                    writer.array { writer in
-                        for found in listing.found(in: 0..<listing.count) {
-                            let found = selected(found, filter.rancherVersion).withUpgrades(links)
-                            for version in found.selection.visible {
-                                found.resource(version, links).write(to: &writer) { _ in }
-                            }
-                        }
-                    }
-                }
-            }
+            let versions = VersionElements(
+                listing: listing, links: links, begun: begunTemplates, generation: publication.contentGeneration,
+                variant: [filter.rancherVersion, links.base]
+            ) { selected($0, filter.rancherVersion).withUpgrades(links) }
+            return try await list(collection, versions, client)
         }
     }
 
@@ -146,12 +135,13 @@ extension APIResponder {
     {
         let files = resource.version.servedFiles
         guard files.reduce(0, { $0 + $1.size }) <= configuration.limits.wholeFileBytes else {
-            let (format, operations) = (client.format, operations)
-            let text = StreamedText(format, read: { try await operations.content(of: $0, in: $1) }) {
+            let json = FilePieces(read: { [operations] in try await operations.content(of: $0, in: $1) }) {
                 writer, write in
                 resource.write(to: &writer) { write(&$0, files) }
             }
-            return try await Answer(streamed: text, in: lanes.answers, for: client.owner)
+            return try await Answer(
+                kept: StreamedText(client.format, json), upTo: configuration.limits.wholeFileBytes, in: lanes.answers,
+                for: client.owner)
         }
         var contents: [(name: String, bytes: [UInt8])] = []
         for file in files { contents.append((file.name, try await content(file))) }
@@ -171,36 +161,6 @@ extension APIResponder {
     private func content(_ file: TemplateFile) async throws -> [UInt8] {
         guard let bytes = try await operations.content(of: file.content) else { throw APIError.contentGone }
         return bytes
-    }
-}
-
-/// A template with the catalog it was found in and what the asking server may see of it.
-private struct FoundTemplate {
-    let catalog: PublishedCatalog
-    let template: Template
-    let selection: VersionSelection
-    /// Made once for the resources of many versions.
-    var upgrades: UpgradeLinks?
-
-    var id: TemplateID {
-        TemplateID(catalog: catalog.key.name, base: template.base, folderName: template.folderName)
-    }
-
-    func withUpgrades(_ links: Links) -> FoundTemplate {
-        var found = self
-        found.upgrades = UpgradeLinks(of: selection, id, links)
-        return found
-    }
-
-    func resource(_ links: Links) -> TemplateResource {
-        TemplateResource(
-            template: template, id: id, environment: catalog.key.environment, selection: selection, links: links)
-    }
-
-    func resource(_ version: TemplateVersion, _ links: Links) -> TemplateVersionResource {
-        TemplateVersionResource(
-            template: template, version: version, id: id,
-            upgrades: upgrades ?? UpgradeLinks(of: selection, id, links), links: links)
     }
 }
 

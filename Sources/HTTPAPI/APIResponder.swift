@@ -22,6 +22,8 @@ struct APIResponder: HTTPResponder {
     let lanes: APILanes
     /// The lists that pages are cut from.
     let listings: GenerationCache<String, TemplateListing>
+    /// Templates in the midst of whose versions large lists are.
+    let begunTemplates: GenerationCache<String, FoundTemplate>
     /// What was answered once and may be sent again as it is.
     let ready: ReadyResponder
     let metrics: RequestMetrics
@@ -41,6 +43,9 @@ struct APIResponder: HTTPResponder {
         cache = AnswerCache(bytes: limits.cacheBytes, entries: limits.cacheEntries)
         catalogCache = AnswerCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16)
         listings = GenerationCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16) {
+            $0.utf8.count + $1.keptBytes
+        }
+        begunTemplates = GenerationCache(bytes: limits.cacheBytes / 4, entries: limits.cacheEntries / 16) {
             $0.utf8.count + $1.keptBytes
         }
         failures = GenerationCache(bytes: limits.cacheBytes / 64, entries: limits.cacheEntries / 16) {
@@ -127,6 +132,7 @@ struct APIResponder: HTTPResponder {
         _ = catalogCache.renew(to: publication.generation)
         _ = failures.renew(to: publication.contentGeneration)
         _ = listings.renew(to: publication.contentGeneration)
+        _ = begunTemplates.renew(to: publication.contentGeneration)
         // What was under way when the process was brought down comes after all others, and not at all the second time.
         let isLast = { operations.preparesLast(Self.mark(of: $0), of: publication) }
         for request in requests.filter({ !isLast($0) }) + requests.filter(isLast) {
@@ -211,6 +217,15 @@ extension APIResponder {
     func json(_ client: ClientRequest, write: (inout JSONWriter) -> Void) -> Answer {
         let body = Self.body(client.format, write)
         return Answer(kept: body.bytes, contentType: body.contentType, headers: body.headers)
+    }
+
+    /// A list; made anew for each client, piece by piece, when it is large. The lane refuses nobody: by then the answer has begun.
+    func list(
+        _ collection: CollectionResource, _ elements: some ListElements, _ client: ClientRequest
+    ) async throws -> Answer {
+        try await Answer(
+            kept: StreamedText(client.format, ListPieces(collection, elements)),
+            upTo: configuration.limits.wholeListBytes, in: lanes.answers, for: client.owner)
     }
 
     /// An answer like ``json(_:write:)`` that holds only now.

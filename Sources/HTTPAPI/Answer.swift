@@ -35,7 +35,7 @@ struct Answer: Sendable {
         self.headers = headers
         body = ByteBuffer(bytes: bytes)
         entityTag = Self.entityTag(SHA256.hash(data: bytes))
-        if bytes.count >= Gzip.smallestBody, Self.shrinks(contentType) { compressed = CompressedBody() }
+        compressed = Self.compressed(bytes, contentType)
     }
 
     /// A body that is written bit by bit.
@@ -59,6 +59,11 @@ struct Answer: Sendable {
 
     /// Whether the body is there whole.
     var isWhole: Bool { stream == nil }
+
+    /// The gzip form of a body that is worth it.
+    private static func compressed(_ bytes: [UInt8], _ contentType: String) -> CompressedBody? {
+        bytes.count >= Gzip.smallestBody && shrinks(contentType) ? CompressedBody() : nil
+    }
 
     /// Whether bodies of a type are text, and not compressed already.
     private static func shrinks(_ contentType: String) -> Bool {
@@ -85,16 +90,29 @@ struct Answer: Sendable {
         body = ByteBuffer()
     }
 
-    /// An answer that clients may keep, and whose body is written from the store each time, read in a lane. Reads it once here,
-    /// for its length.
-    init(streamed text: StreamedText, in lane: Lane, for owner: LaneOwner) async throws {
+    /// An answer that clients may keep. The text is made once here; when it has more bytes than `most` it is not held, but made
+    /// again for each client, in a lane.
+    init(kept text: StreamedText, upTo most: Int, in lane: Lane, for owner: LaneOwner) async throws {
+        var rest = text
+        var (bytes, length, hash) = ([UInt8](), 0, SHA256())
+        while let piece = try await rest.next() {
+            try Task.checkCancellation()
+            hash.update(data: piece)
+            length += piece.count
+            if length <= most { bytes += piece } else { bytes = [] }
+        }
+        let isWhole = length <= most
         contentType = text.contentType
         headers = text.headers
-        let length = try await text.length()
-        stream = Stream(
-            write: { try await text.write(to: &$0, in: lane, for: owner) }, length: length, keptBytes: text.keptBytes)
-        entityTag = Self.entityTag(text.digest)
-        body = ByteBuffer()
+        entityTag = Self.entityTag(hash.finalize())
+        body = ByteBuffer(bytes: bytes)
+        if isWhole {
+            compressed = Self.compressed(bytes, text.contentType)
+        } else {
+            stream = Stream(
+                write: { try await text.write(to: &$0, in: lane, for: owner) }, length: length,
+                keptBytes: text.keptBytes)
+        }
     }
 
     private static func entityTag(_ digest: some Sequence<UInt8>) -> String {

@@ -50,6 +50,8 @@ struct SortOrder: Sendable {
 /// A list that pages are cut from.
 protocol PagedList {
     var count: Int { get }
+    /// The bytes that keeping the list takes.
+    var keptBytes: Int { get }
     /// The id of the entry in a place.
     func id(at position: Int) -> String
     /// The place of the entry of an id; nil when the list does not show it.

@@ -1,52 +1,32 @@
-import Catalog
-import Crypto
 import HTTPTypes
 import Hummingbird
-import JSON
 import Lanes
 import NIOCore
 
-/// An answer of JSON in which the texts of files stand that are too large to be held together. It is written piece by piece:
-/// each file is read from the store, bit by bit, when the client has taken what came before.
+/// JSON that is made piece by piece, from its beginning to its end. A copy goes on from where the original is.
+protocol JSONPieces: Sendable {
+    /// The bytes that keeping what the JSON is made from takes.
+    var keptBytes: Int { get }
+
+    /// The next bytes, which end where a character does; nil when there are no more.
+    mutating func next() async throws -> [UInt8]?
+}
+
+/// The body of an answer of JSON that may be too large to be held: it is made anew for each client, piece by piece, when the
+/// client has taken what came before. All pieces together are always the same bytes.
 struct StreamedText: Sendable {
-    /// Gives some bytes of a file; nil when it is gone.
-    typealias Reader = @Sendable (ContentID, Range<Int>) async throws -> [UInt8]?
-
-    /// A file whose text stands in the JSON.
-    private struct Place {
-        /// Where: bytes from the start of ``json``, between the quotes of an empty text.
-        let offset: Int
-        let content: ContentID
-    }
-
-    /// The bytes of a file that are read at once, and those of the body that are written at once, or a little more.
-    private static let pieceBytes = 128 << 10
+    /// The bytes of a piece, or a little more.
+    static let pieceBytes = 128 << 10
 
     private let format: ClientRequest.Format
-    private var read: Reader
-    /// The whole text but for the files.
-    private let json: [UInt8]
-    private let places: [Place]
+    private var json: any JSONPieces
+    private var hasBegun = false
+    private var hasEnded = false
 
-    /// A text in which `write` writes everything; it is given the way to write the member `files`, texts by their names.
-    init(
-        _ format: ClientRequest.Format, read: @escaping Reader,
-        write: (inout JSONWriter, (inout JSONWriter, [TemplateFile]) -> Void) -> Void
-    ) {
+    /// The body that shows some JSON.
+    init(_ format: ClientRequest.Format, _ json: some JSONPieces) {
         self.format = format
-        self.read = read
-        var places: [Place] = []
-        var writer = JSONWriter(capacity: 4_096)
-        write(&writer) { writer, files in
-            writer.key("files")
-            writer.object { writer in
-                for file in files {
-                    writer.member(file.name, "")
-                    places.append(Place(offset: writer.bytes.count - 1, content: file.content))
-                }
-            }
-        }
-        (json, self.places) = (writer.bytes, places)
+        self.json = json
     }
 
     var contentType: String { format == .html ? Answer.ContentType.html : Answer.ContentType.json }
@@ -56,34 +36,33 @@ struct StreamedText: Sendable {
     }
 
     /// The bytes that keeping the text takes.
-    var keptBytes: Int { json.count + places.count * MemoryLayout<Place>.stride }
+    var keptBytes: Int { json.keptBytes }
 
-    /// Changes with any byte of the body: the files are named by their contents' ids.
-    var digest: [UInt8] {
-        var hash = SHA256()
-        for part in [Array(start.utf8), Array(end.utf8), json] {
-            hash.update(data: Array("\(part.count):".utf8))
-            hash.update(data: part)
+    /// The next bytes of the body; nil behind its end.
+    mutating func next() async throws -> [UInt8]? {
+        if hasEnded { return nil }
+        var piece = hasBegun || format == .json ? [] : Array(HTMLPage.head.utf8)
+        hasBegun = true
+        if let json = try await json.next() {
+            append(json, to: &piece)
+        } else {
+            piece += (format == .html ? HTMLPage.tail : "\n").utf8
+            hasEnded = true
         }
-        for place in places { hash.update(data: Array("\(place.offset):".utf8) + place.content.bytes) }
-        return Array(hash.finalize())
+        return piece
     }
 
-    /// The bytes of the whole body. Reads every file.
-    func length() async throws -> Int {
-        var length = 0
-        try await pieces { length += $0.count }
-        return length
-    }
-
-    /// Writes the body, for which files are read in a lane. Nothing is read for a client that has not taken what was written
-    /// before.
+    /// Writes what is left of the body, whose pieces are made in a lane. Nothing is made for a client that has not taken what was
+    /// written before.
     func write(to writer: inout any ResponseBodyWriter, in lane: Lane, for owner: LaneOwner) async throws {
-        var text = self
-        text.read = { [read] content, range in
-            try await lane.run(for: owner) { try await read(content, range) }
-        }
-        try await text.pieces { piece in
+        var rest = self
+        while true {
+            let (piece, after) = try await lane.run(for: owner) { [rest] in
+                var rest = rest
+                return (try await rest.next(), rest)
+            }
+            guard let piece else { break }
+            rest = after
             try await writer.write(ByteBuffer(bytes: piece))
             // Waits until the connection takes more.
             try await writer.write(ByteBuffer())
@@ -91,48 +70,9 @@ struct StreamedText: Sendable {
         try await writer.finish(nil)
     }
 
-    private var start: String { format == .html ? HTMLPage.head : "" }
-    private var end: String { format == .html ? HTMLPage.tail : "\n" }
-
-    /// Gives the body, one piece after another.
-    private func pieces(_ take: ([UInt8]) async throws -> Void) async throws {
-        var piece = Array(start.utf8)
-        var position = 0
-        for place in places {
-            append(json[position..<place.offset], to: &piece)
-            position = place.offset
-            try await appendFile(place.content, to: &piece, take)
-        }
-        append(json[position...], to: &piece)
-        piece += Array(end.utf8)
-        try await take(piece)
-    }
-
-    /// Appends a file's text; whenever the piece is large enough, it is given away and a new one begins.
-    private func appendFile(
-        _ content: ContentID, to piece: inout [UInt8], _ take: ([UInt8]) async throws -> Void
-    ) async throws {
-        var text = JSONTextPieces()
-        var range = 0..<Self.pieceBytes
-        while true {
-            if piece.count >= Self.pieceBytes {
-                try await take(piece)
-                piece.removeAll(keepingCapacity: true)
-            }
-            guard let bytes = try await read(content, range) else { throw APIError.contentGone }
-            let isLast = bytes.count < range.count
-            var escaped: [UInt8] = []
-            text.append(bytes, to: &escaped)
-            if isLast { text.finish(to: &escaped) }
-            append(escaped[...], to: &piece)
-            if isLast { return }
-            range = range.upperBound..<(range.upperBound + Self.pieceBytes)
-        }
-    }
-
-    private func append(_ json: ArraySlice<UInt8>, to piece: inout [UInt8]) {
+    private func append(_ json: [UInt8], to piece: inout [UInt8]) {
         switch format {
-        case .json: piece += json
+        case .json: if piece.isEmpty { piece = json } else { piece += json }
         case .html: HTMLPage.appendEscaped(json, to: &piece)
         }
     }

@@ -35,12 +35,10 @@ struct TemplateListing: PagedList, Sendable {
     /// The bytes that keeping the listing takes.
     var keptBytes: Int { 64 + entries.count * MemoryLayout<Entry>.stride }
 
-    /// What stands in some places of the list.
-    func found(in range: Range<Int>) -> [Found] {
-        entries[range].compactMap { found($0) }
-    }
+    /// What stands in a place of the list.
+    func found(at position: Int) -> Found? { found(entries[position]) }
 
-    func id(at position: Int) -> String { found(entries[position])?.id.description ?? "" }
+    func id(at position: Int) -> String { found(at: position)?.id.description ?? "" }
 
     func position(ofID text: String) -> Int? {
         guard let id = TemplateID(parsing: text), id.version == nil,

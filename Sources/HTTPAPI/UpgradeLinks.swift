@@ -17,6 +17,9 @@ struct UpgradeLinks: Sendable {
         }
     }
 
+    /// The bytes that the links take.
+    var keptBytes: Int { members.reduce(0) { $0 + 40 + $1.count } }
+
     /// Writes a link to each upgrade of a version, by its text, sorted as every map is.
     func write(from version: TemplateVersion, to writer: inout JSONWriter) {
         writer.object { writer in

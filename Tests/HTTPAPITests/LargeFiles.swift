@@ -38,7 +38,7 @@ enum LargeFiles {
     }
 
     /// An id that is another one for other bytes.
-    private static func id(_ number: Int, _ bytes: [UInt8]) -> ContentID {
+    static func id(_ number: Int, _ bytes: [UInt8]) -> ContentID {
         let sum = bytes.reduce(UInt32(number)) { ($0 &* 31) &+ UInt32($1) }
         let words = [
             UInt8(truncatingIfNeeded: sum >> 16), UInt8(truncatingIfNeeded: sum >> 8),

@@ -19,7 +19,7 @@ extension APIResponder {
             try Self.check(filter, visible, catalogs)
             switch filter.form {
             case .sarif: return sarif(catalogs, filter)
-            case .json: return try list(catalogs, filter, page, client)
+            case .json: return try await list(catalogs, filter, page, client)
             }
         }
     }
@@ -39,7 +39,7 @@ extension APIResponder {
 
     private func list(
         _ catalogs: [PublishedCatalog], _ filter: FindingFilter, _ page: ListPage, _ client: ClientRequest
-    ) throws -> Answer {
+    ) async throws -> Answer {
         let listing = FindingListing(of: catalogs, filter)
         let links = client.links
         var collection = CollectionResource(links: ["self": links.lintFindings], resourceType: "finding")
@@ -50,15 +50,10 @@ extension APIResponder {
             collection.pagination = cut.pagination { "\(links.lintFindings)?\(client.query.changing(["marker": $0]))" }
             shown = cut.range
         }
-        return json(client) { writer in
-            collection.write(to: &writer) { writer in
-                writer.array { writer in
-                    for found in listing.found(in: shown) {
-                        FindingResource(found: found, links: links).write(to: &writer)
-                    }
-                }
-            }
+        let findings = ListedElements(list: listing, shown: shown) { listing, place, writer in
+            FindingResource(found: listing.found(at: place), links: links).write(to: &writer)
         }
+        return try await list(collection, findings, client)
     }
 
     /// One run a catalog, each with the commit that was looked at.

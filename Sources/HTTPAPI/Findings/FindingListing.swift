@@ -4,7 +4,7 @@ import Service
 import Store
 
 /// The findings of lint that a list shows, in its order: by catalog, then as in each catalog's report.
-struct FindingListing: PagedList {
+struct FindingListing: PagedList, Sendable {
     /// A finding with the catalog that it is in.
     struct Found {
         let catalog: PublishedCatalog
@@ -43,6 +43,9 @@ struct FindingListing: PagedList {
 
     var count: Int { entries.count }
 
+    /// The findings are in their catalogs' reports.
+    var keptBytes: Int { 64 + entries.count * MemoryLayout<Entry>.stride }
+
     /// The name of a finding: the same in every commit as long as its file, its rule and its message are.
     func id(at position: Int) -> String {
         let entry = entries[position]
@@ -51,14 +54,12 @@ struct FindingListing: PagedList {
 
     func position(ofID id: String) -> Int? { entries.indices.first { self.id(at: $0) == id } }
 
-    /// What stands in some places of the list.
-    func found(in range: Range<Int>) -> [Found] {
-        range.map { position in
-            let entry = entries[position]
-            let (catalog, lint, places) = catalogs[entry.catalog]
-            return Found(
-                catalog: catalog, lint: lint, places: places, finding: entry.finding, id: id(at: position))
-        }
+    /// What stands in a place of the list.
+    func found(at position: Int) -> Found {
+        let entry = entries[position]
+        let (catalog, lint, places) = catalogs[entry.catalog]
+        return Found(
+            catalog: catalog, lint: lint, places: places, finding: entry.finding, id: id(at: position))
     }
 }
 
