@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Sends changed requests to a built server: fuzz_http.py [--seconds N] [--seed N]. Whatever a client sends, every connection is
 answered by HTTP or closed, and /healthz answers all the while. What came before a failure is written to crashes/http."""
-import argparse
 import hashlib
 import pathlib
 import random
@@ -13,7 +12,7 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from mutation import mutated
-from server import Server, root
+from server import Server, options, root
 
 folder = root / "Fuzz"
 KEPT = 40
@@ -36,11 +35,7 @@ def exchange(server, data, chance):
 
 
 def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--seconds", type=float, default=600)
-    arguments.add_argument("--rounds", type=int, default=1 << 60, help="ends after so many, if the time has not")
-    arguments.add_argument("--seed", type=int, default=random.randrange(1 << 32))
-    arguments = arguments.parse_args()
+    arguments = options()
     chance = random.Random(arguments.seed)
     seeds = [path.read_bytes() for kind in ("corpus", "crashes") for path in sorted((folder / kind / "http").glob("[!.]*"))]
     server = Server("--catalog", f"starter={root}/Templates")

@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Answers a built server's refreshes as no git server does: fuzz_remote.py [--seconds N] [--seed N]. Lists of references and packs
 are made up or changed on their way. Whatever a remote sends, the refresh ends and /healthz answers all the while."""
-import argparse
 import pathlib
 import random
 import re
@@ -16,7 +15,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import packs
 from mutation import mutated
-from server import Server, root
+from server import Server, options, root
 
 LENGTHS = [b"0000", b"0001", b"0002", b"0003", b"0004", b"0005", b"fff0", b"ffff", b"zzzz", b"-001", b"00", b"000A"]
 
@@ -149,11 +148,7 @@ def settled(server, seconds=60):
 
 
 def main():
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--seconds", type=float, default=600)
-    arguments.add_argument("--rounds", type=int, default=1 << 60, help="ends after so many, if the time has not")
-    arguments.add_argument("--seed", type=int, default=random.randrange(1 << 32))
-    arguments = arguments.parse_args()
+    arguments = options()
     folder = tempfile.TemporaryDirectory(prefix="muster-remote-")
     push = repository(folder.name)
     remote = Remote(folder.name, random.Random(arguments.seed))

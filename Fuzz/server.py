@@ -1,6 +1,8 @@
 """A built `muster serve` on a free port of the loopback, with a data directory of its own, for fuzz_http.py and fuzz_remote.py."""
+import argparse
 import os
 import pathlib
+import random
 import re
 import signal
 import socket
@@ -9,6 +11,15 @@ import tempfile
 import time
 
 root = pathlib.Path(__file__).resolve().parent.parent
+
+
+def options():
+    """What both programs take: how long they go on, and the seed of what they make up."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--seconds", type=float, default=600)
+    arguments.add_argument("--rounds", type=int, default=1 << 60, help="ends after so many, if the time has not")
+    arguments.add_argument("--seed", type=int, default=random.randrange(1 << 32))
+    return arguments.parse_args()
 
 
 def executable():

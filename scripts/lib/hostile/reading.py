@@ -62,12 +62,19 @@ class LargeFiles(Attack):
 
     group = "size"
     clients = 12
+    # What the version is made of, which is never left out.
+    composed = set()
 
     def path(self):
         """What is read."""
         raise NotImplementedError
 
     def run(self, ground):
+        if self.composed:
+            answer = ground.ask("GET", f"/templates/{self.group}:{self.name}:0", ENVIRONMENT, allowed=(200, 404))
+            if answer and answer.status == 200 and (lost := self.composed - set(answer.json()["files"])):
+                ground.mistake(f"the version is served without {', '.join(sorted(lost))}")
+
         def read(number):
             headers = {"Accept-Encoding": "gzip"} if number % 2 else {}
             pause, most = (0.02, None) if number % 4 == 2 else (0, 1 << 20 if number % 4 == 3 else None)
@@ -81,6 +88,7 @@ class LargeVersion(LargeFiles):
     """A version of six files that unpack to 240 MB."""
 
     name = "size-version"
+    composed = {"docker-compose.yml", "rancher-compose.yml"}
 
     def path(self):
         return f"/templates/{self.group}:{self.name}:0?n={random.randrange(1 << 30)}"
@@ -89,17 +97,12 @@ class LargeVersion(LargeFiles):
         content = b"large as life\n" * ((40 << 20) // 14)
         return template(self.name) | {f"templates/{self.name}/0/file-{number}.txt": content for number in range(6)}
 
-    def run(self, ground):
-        answer = ground.ask("GET", f"/templates/{self.group}:{self.name}:0", ENVIRONMENT, allowed=(200, 404))
-        if answer and answer.status == 200 and not {"docker-compose.yml", "rancher-compose.yml"} <= set(answer.json()["files"]):
-            ground.mistake("the version is served without its compose files")
-        super().run(ground)
-
 
 class LargeCompose(LargeFiles):
     """A version whose compose file is 40 MB."""
 
     name = "size-compose"
+    composed = {"docker-compose.yml"}
 
     def path(self):
         return f"/templates/{self.group}:{self.name}:0?n={random.randrange(1 << 30)}"
@@ -108,9 +111,6 @@ class LargeCompose(LargeFiles):
         return template(self.name, COMPOSE + b"# a comment in the way\n" * ((40 << 20) // 23))
 
     def run(self, ground):
-        answer = ground.ask("GET", f"/templates/{self.group}:{self.name}:0", ENVIRONMENT, allowed=(200, 404))
-        if answer and answer.status == 200 and "docker-compose.yml" not in answer.json()["files"]:
-            ground.mistake("the version is served without its compose file")
         ground.ask(
             "POST", f"/templateversions/{self.group}:{self.name}:0?action=compile", ENVIRONMENT, {}, (200, 404, 422, 503))
         super().run(ground)
