@@ -75,7 +75,7 @@ struct APIResponder: HTTPResponder {
         let (answer, route) = await answer(to: request, body: body, from: peer, logger: logger)
         let response = answer.response(to: request)
         let elapsed = ContinuousClock.now - started
-        metrics.record(route, status: response.status.code, elapsed)
+        metrics.series(route, status: response.status.code).record(elapsed)
         if logger.logLevel <= .debug {
             RequestLog.write(
                 method: request.method.rawValue, target: request.path ?? "", status: response.status.code,

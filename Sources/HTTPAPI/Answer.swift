@@ -139,7 +139,7 @@ extension Answer {
     /// The response to a request with these headers; without the body for `HEAD`.
     func response(to request: HTTPRequest) -> Response {
         if let entityTag, Self.matches(request.headerFields[.ifNoneMatch], entityTag) {
-            return Response(status: .notModified, headers: allHeaders)
+            return Response(status: .notModified, headers: headersWithoutBody)
         }
         let ranged = headers[.acceptRanges] == nil ? self : ByteRange.apply(request.headerFields, to: self)
         let body =
@@ -177,9 +177,18 @@ extension Answer {
         return all
     }
 
+    /// The headers for a client that has the body already: without those of its form (RFC 9110, 15.4.5).
+    var headersWithoutBody: HTTPFields {
+        var kept = allHeaders
+        for name in [HTTPField.Name.contentType, .contentEncoding, .xContentTypeOptions] { kept[name] = nil }
+        return kept
+    }
+
     /// Whether `If-None-Match` names the tag: `*`, or a list that has it, weak or strong.
     static func matches(_ header: String?, _ entityTag: String) -> Bool {
         guard let header else { return false }
+        // As clients send back the one tag that they got.
+        if header == entityTag { return true }
         return header.split(separator: ",").contains { element in
             let tag = element.drop { $0 == " " || $0 == "\t" }.split { $0 == " " || $0 == "\t" }.first ?? ""
             return tag == "*" || tag == entityTag || tag == "W/" + entityTag

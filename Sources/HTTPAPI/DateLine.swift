@@ -8,17 +8,21 @@ final class DateLine: Sendable {
         var bytes: [UInt8] = []
     }
 
-    /// The bytes of every line.
-    static let length = 39
-
     private let line = Mutex(Line())
 
-    /// The line for now.
-    var bytes: [UInt8] {
+    /// The seconds since 1970, now.
+    static var second: Int {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME_COARSE, &now)
-        let second = now.tv_sec
-        return line.withLock { line in
+        return now.tv_sec
+    }
+
+    /// The line for now.
+    var bytes: [UInt8] { bytes(at: Self.second) }
+
+    /// The line for the second that it is now.
+    func bytes(at second: Int) -> [UInt8] {
+        line.withLock { line in
             if line.second != second { line = Line(second: second, bytes: Self.bytes(at: second)) }
             return line.bytes
         }

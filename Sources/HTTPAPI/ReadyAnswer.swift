@@ -29,7 +29,7 @@ final class ReadyAnswer: Sendable {
         self.entityTag = entityTag
         body = answer.body
         head = Self.head("200 OK", answer.allHeaders, length: answer.body.readableBytes)
-        notModified = Self.head("304 Not Modified", answer.allHeaders, length: nil)
+        notModified = Self.head("304 Not Modified", answer.headersWithoutBody, length: nil)
     }
 
     /// The bytes that keeping the answer takes.

@@ -49,6 +49,8 @@ struct ReadyAnswerChannel: ServerChildChannel {
             minimum: 512, initial: 2_048, maximum: limits.readBytes)
         try options.setOption(.recvAllocator, value: readBytes)
         try options.setOption(.maxMessagesPerRead, value: 1)
+        // The handler in front asks for what comes next.
+        try options.setOption(.autoRead, value: false)
         try options.setOption(.writeBufferWaterMark, value: Connections.watermark)
         #if os(Linux)
             // The system would take megabytes for a client that does not read, and everybody else would wait while it does.

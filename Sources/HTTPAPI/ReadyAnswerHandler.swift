@@ -24,7 +24,7 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
     /// How much of requests has come out of the decoder.
     private(set) var seen = Seen()
     /// The last request, if it was answered here.
-    private(set) var lastAnswered: ReadyResponder.KnownRequest?
+    private(set) var lastAnswered: KnownRequest?
 
     /// Parts of requests, counted.
     struct Seen: Equatable {

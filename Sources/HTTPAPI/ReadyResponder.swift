@@ -5,19 +5,13 @@ import Service
 
 /// Finds what is ready, for the handlers of all connections.
 struct ReadyResponder: Sendable {
-    /// A request that was understood once.
-    struct KnownRequest {
-        let head: HTTPRequestHead
-        let plain: PlainRequest
-    }
-
     /// What is sent for one request.
     struct Reply {
+        /// With the date, and the empty line behind it.
         let head: ByteBuffer
         /// Nil when only the head is sent.
         let body: ByteBuffer?
-        let route: Route.Name
-        let status: Int
+        fileprivate let series: RequestMetrics.Series
         fileprivate let started: ContinuousClock.Instant
         let request: KnownRequest
     }
@@ -50,27 +44,24 @@ struct ReadyResponder: Sendable {
 
     /// The reply to a request, if it is an ordinary one whose answer is ready.
     func reply(to head: HTTPRequestHead) -> Reply? {
-        PlainRequest(head).flatMap { reply(to: KnownRequest(head: head, plain: $0)) }
+        KnownRequest(head).flatMap { reply(to: $0) }
     }
 
     /// The reply to a request that was understood before.
     func reply(to request: KnownRequest) -> Reply? {
         let started = ContinuousClock.now
-        let plain = request.plain
-        guard let answer = find(plain.key) else { return nil }
+        guard let (found, answer) = request.answer(in: operations.generation, find: { find(request.plain) }) else {
+            return nil
+        }
         answer.markAskedFor()
-        let isKnown = answer.isKnown(to: plain.ifNoneMatch)
         return Reply(
-            head: isKnown ? answer.notModified : answer.head, body: isKnown || plain.isHead ? nil : answer.body,
-            route: answer.route, status: isKnown ? 304 : 200, started: started, request: request)
+            head: found.head(of: answer, date), body: found.isKnown || request.plain.isHead ? nil : answer.body,
+            series: found.series, started: started, request: request)
     }
 
     /// Writes a reply in the parts that `write` takes, and counts it, and its body until the client has taken it.
     func write(_ reply: Reply, for channel: any Channel, _ write: (IOData, EventLoopPromise<Void>?) -> Void) {
-        var head = channel.allocator.buffer(capacity: reply.head.readableBytes + DateLine.length)
-        head.writeImmutableBuffer(reply.head)
-        head.writeBytes(date.bytes)
-        write(.byteBuffer(head), nil)
+        write(.byteBuffer(reply.head), nil)
         if let body = reply.body {
             if body.readableBytes < Connections.countedAnswerBytes {
                 write(.byteBuffer(body), nil)
@@ -83,16 +74,19 @@ struct ReadyResponder: Sendable {
 
     private func record(_ reply: Reply) {
         let elapsed = ContinuousClock.now - reply.started
-        metrics.record(reply.route, status: reply.status, elapsed)
+        reply.series.record(elapsed)
         guard logger.logLevel <= .debug else { return }
+        let head = reply.request.head
         RequestLog.write(
-            method: reply.request.head.method.rawValue, target: reply.request.head.uri, status: reply.status, elapsed,
-            id: RequestID.next(following: reply.request.head.headers.first(name: RequestID.header)), to: logger)
+            method: head.method.rawValue, target: head.uri, status: reply.series.label.status, elapsed,
+            id: RequestID.next(following: head.headers.first(name: RequestID.header)), to: logger)
     }
 
-    private func find(_ key: RequestKey) -> ReadyAnswer? {
+    private func find(_ request: PlainRequest) -> FoundAnswer? {
         let publication = operations.publication
-        return answers.find(key, generation: publication.contentGeneration)
-            ?? catalogAnswers.find(key, generation: publication.generation)
+        let answer =
+            answers.find(request.key, generation: publication.contentGeneration)
+            ?? catalogAnswers.find(request.key, generation: publication.generation)
+        return answer.map { FoundAnswer($0, in: publication.generation, to: request, metrics: metrics) }
     }
 }

@@ -8,6 +8,9 @@ import NIOHTTP1
 /// It knows nothing of HTTP beyond where a head ends. As long as each read of the connection gave the decoder exactly one
 /// whole request without a body, a read that begins like the last one is that request again. After anything else the
 /// connection takes the longer way for good.
+///
+/// The connection reads when it is told to, which happens here: by itself behind a repeated request, and through everybody
+/// who may want to wait after any other.
 final class RepeatedRequestHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -17,14 +20,21 @@ final class RepeatedRequestHandler: ChannelInboundHandler {
     /// What stands behind the decoder.
     private let behind: ReadyAnswerHandler
     /// The last request that was answered behind the decoder, with its bytes.
-    private var last: (bytes: ByteBuffer, request: ReadyResponder.KnownRequest)?
+    private var last: (bytes: ByteBuffer, request: KnownRequest)?
     private var isPlain = true
     private var needsFlush = false
+    /// Whether something was handed on since the last end of reading.
+    private var hasHandedOn = false
 
     init(activity: ConnectionActivity, ready: ReadyResponder, behind: ReadyAnswerHandler) {
         self.activity = activity
         self.ready = ready
         self.behind = behind
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        context.fireChannelActive()
+        context.pipeline.syncOperations.read()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -45,10 +55,14 @@ final class RepeatedRequestHandler: ChannelInboundHandler {
             needsFlush = false
             context.flush()
         }
+        guard hasHandedOn else { return context.read() }
+        hasHandedOn = false
         context.fireChannelReadComplete()
+        context.pipeline.syncOperations.read()
     }
 
     private func handOn(_ buffer: ByteBuffer, _ context: ChannelHandlerContext) {
+        hasHandedOn = true
         guard isPlain else { return context.fireChannelRead(wrapInboundOut(buffer)) }
         let before = behind.seen
         context.fireChannelRead(wrapInboundOut(buffer))

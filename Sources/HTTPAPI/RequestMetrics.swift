@@ -29,16 +29,37 @@ final class RequestMetrics: Sendable {
         }
     }
 
-    private let series = Mutex<[Label: Histogram]>([:])
+    /// The requests of one label.
+    final class Series: Sendable {
+        let label: Label
+        private let counted = Mutex(Histogram())
 
-    /// Counts a request. Routes and statuses are few, so the series are.
-    func record(_ route: Route.Name, status: Int, _ elapsed: Duration) {
-        let microseconds = elapsed.microseconds
-        series.withLock { $0[Label(route: route, status: status), default: Histogram()].add(microseconds) }
+        fileprivate init(_ label: Label) { self.label = label }
+
+        var histogram: Histogram { counted.withLock { $0 } }
+
+        /// Counts a request.
+        func record(_ elapsed: Duration) {
+            let microseconds = elapsed.microseconds
+            counted.withLock { $0.add(microseconds) }
+        }
+    }
+
+    private let all = Mutex<[Label: Series]>([:])
+
+    /// Where requests of a route and status are counted. Routes and statuses are few, so the series are.
+    func series(_ route: Route.Name, status: Int) -> Series {
+        let label = Label(route: route, status: status)
+        return all.withLock { all in
+            if let series = all[label] { return series }
+            let series = Series(label)
+            all[label] = series
+            return series
+        }
     }
 
     /// Every series by its label, in order.
     var histograms: [(label: Label, histogram: Histogram)] {
-        series.withLock { series in series.map { (label: $0.key, histogram: $0.value) } }.sorted { $0.label < $1.label }
+        all.withLock { Array($0.values) }.map { ($0.label, $0.histogram) }.sorted { $0.label < $1.label }
     }
 }

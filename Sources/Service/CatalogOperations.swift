@@ -6,6 +6,9 @@ public protocol CatalogOperations: Sendable {
     /// What is served now. Cheap: a reference to an immutable value.
     var publication: Publication { get }
 
+    /// The generation of ``publication``, or of one that replaces it right now. Cheaper still: a number.
+    var generation: UInt64 { get }
+
     /// What is published from now on; of several publications that were not looked at in time, the last.
     func publications() -> AsyncStream<Publication>
 
@@ -103,6 +106,9 @@ public struct RefreshFailure: Sendable, Hashable {
 }
 
 extension CatalogOperations {
+    /// The generation of what is published.
+    public var generation: UInt64 { publication.generation }
+
     /// Runs the preparation of an answer, whatever it did before.
     public func prepare<T: Sendable>(
         _ request: String, of publication: Publication, _ work: @Sendable () async throws -> T

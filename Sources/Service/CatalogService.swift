@@ -63,6 +63,7 @@ public final class CatalogService: CatalogOperations {
     public let events: EventLog
     private let feed = PublicationFeed()
     private let served: Mutex<Served>
+    private let servedGeneration: Atomic<UInt64>
     private let changes = Mutex<Void>(())
     /// Held while something is published and its events are found, so that events come in the order of publications.
     /// Readers have no part in it.
@@ -118,6 +119,7 @@ public final class CatalogService: CatalogOperations {
                 publication: Publication(generation: 1, catalogs: catalogs),
                 records: Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
             ))
+        servedGeneration = Atomic(1)
         reportMarks()
     }
 
@@ -129,6 +131,9 @@ public final class CatalogService: CatalogOperations {
 
     /// What is served now.
     public var publication: Publication { served.withLock { $0.publication } }
+
+    /// The generation of what is served.
+    public var generation: UInt64 { servedGeneration.load(ordering: .acquiring) }
 
     /// What is published from now on.
     public func publications() -> AsyncStream<Publication> { feed.subscribe() }
@@ -225,7 +230,11 @@ public final class CatalogService: CatalogOperations {
     @discardableResult
     private func publishing(_ change: (inout Served) -> [Served.Change]?) -> Bool {
         let isPublished = publishing.withLock { _ in
-            guard let changes = served.withLock({ change(&$0) }) else { return false }
+            let changes = served.withLock { served in
+                defer { servedGeneration.store(served.publication.generation, ordering: .releasing) }
+                return change(&served)
+            }
+            guard let changes else { return false }
             // Readers have the new publication already, and wait for nothing here.
             for (before, after) in changes { events.record(from: before, to: after) }
             return true

@@ -59,6 +59,7 @@ struct ReadyAnswerTests {
             let tag = try #require(first.header("etag"))
             let known = try await connection.request(Self.version, headers: ["If-None-Match: W/\"x\", \(tag)"])
             #expect(known.status == 304 && known.header("etag") == tag && known.body.isEmpty)
+            #expect(known.header("content-type") == nil)
             let head = try await connection.request(Self.version, method: "HEAD")
             #expect(head.status == 200 && head.fields == first.fields)
             let usage = server.server.responder.ready.answers.usage
@@ -142,6 +143,5 @@ struct ReadyAnswerTests {
     @Test("a date's line is RFC 9110's form", arguments: [(784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT")])
     func date(second: Int, text: String) {
         #expect(DateLine.bytes(at: second) == Array("Date: \(text)\r\n\r\n".utf8))
-        #expect(DateLine.bytes(at: second).count == DateLine.length)
     }
 }

@@ -60,15 +60,16 @@ struct RepeatedRequestTests {
         }
     }
 
-    @Test("a repeated request sees the next publication")
+    @Test("a repeated request is looked up now and then, and sees the next publication")
     func publication() async throws {
         let catalogs = SampleCatalogs.load()
         try await LiveServer.run(catalogs) { server in
             let connection = try RawConnection(port: server.port)
             for _ in 0..<3 { _ = try await connection.exchange(Self.list) }
-            let hits = server.server.responder.ready.answers.usage.hits
-            _ = try await connection.exchange(Self.list)
-            #expect(server.server.responder.ready.answers.usage.hits == hits + 1)
+            let before = server.server.responder.ready.answers.usage
+            for _ in 0..<200 { _ = try await connection.exchange(Self.list) }
+            let usage = server.server.responder.ready.answers.usage
+            #expect((3...4).contains(usage.hits - before.hits) && usage.misses == before.misses)
             catalogs.publish([SampleCatalogs.catalog("renamed")])
             let after = try await connection.exchange(Self.list)[0]
             #expect(String(decoding: after.body, as: UTF8.self).contains("renamed:plain"))
