@@ -10,6 +10,8 @@ public struct APIConfiguration: Sendable, Hashable {
     public var lints = true
     /// The version of the program, as reports name it.
     public var release = "0.0.0"
+    /// The hosts that clients may ask for, with their port or without; all when there are none.
+    public var allowedHosts: [String] = []
     /// Bounds on what clients send and on what is remembered for them.
     public var limits = APILimits()
 
@@ -37,6 +39,14 @@ public struct APILimits: Sendable, Hashable {
     public var headers = 100
     /// Bytes of the address that links start with (431): an answer may have it many thousand times.
     public var linkBaseBytes = 512
+    /// Seconds in which the line and the headers of a request must have come (408).
+    public var headSeconds = 30
+    /// Seconds in which a whole request must have come (408).
+    public var requestSeconds = 120
+    /// Seconds in which a client must take some more of an answer; the connection is closed.
+    public var unreadSeconds = 60
+    /// Seconds that a connection stays open without a request.
+    public var idleSeconds = 600
     /// Bytes that are read from a connection at once.
     public var readBytes = 8 << 10
     /// Connections at a time. Those that are idle make room for new ones; when none is, new ones are refused (503).

@@ -115,6 +115,27 @@ struct APIError: Error, Sendable, Hashable {
         APIError(status: .internalServerError, code: "configuration", message: "\(error)")
     }
 
+    static let unknownVersion = APIError(
+        status: .init(code: 505, reasonPhrase: "HTTP Version Not Supported"), code: "unknown-http-version",
+        message: "This service speaks HTTP/1.0 and HTTP/1.1")
+    static let expectationFailed = APIError(
+        status: .expectationFailed, code: "unknown-expectation", message: "The only expectation here is 100-continue")
+    static let requestTimeout = APIError(
+        status: .requestTimeout, code: "request-timeout", message: "The request did not come to its end in time")
+    static let hostNotAllowed = APIError(
+        status: .misdirectedRequest, code: "host-not-allowed", message: "This service is not asked by that Host")
+    static let foreignOrigin = APIError(
+        status: .forbidden, code: "foreign-origin",
+        message: "A page of another site may not change anything here")
+    static let ambiguousEnvironment = APIError(
+        status: .badRequest, code: "invalid-environment", message: "The request names more than one environment")
+    static let undecodableQuery = APIError(
+        status: .badRequest, code: "invalid-query", message: "A parameter of the query is not well percent-encoded")
+
+    static func malformedRequest(_ trouble: String) -> APIError {
+        APIError(status: .badRequest, code: "malformed-request", message: "This is no HTTP request: \(trouble)")
+    }
+
     static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> APIError {
         let list = allowed.map(\.rawValue).joined(separator: ", ")
         return APIError(

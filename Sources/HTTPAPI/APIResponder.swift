@@ -95,6 +95,7 @@ struct APIResponder: HTTPResponder {
         do {
             let read = try ClientRequest(request, limits: configuration.limits, fallbackHost: fallbackHost, peer: peer)
             client = read
+            try checkHost(of: request, asking: read.path)
             answer = try await self.answer(to: read, body: body)
         } catch {
             answer = failure(error, to: client, logger: logger)
@@ -146,6 +147,16 @@ struct APIResponder: HTTPResponder {
     private static func mark(of request: HTTPRequest) -> String {
         let parts = [request.method.rawValue, request.authority, request.path, request.headerFields[.projectID]]
         return key(parts.map { $0 ?? "" })
+    }
+
+    /// Probes of health ask by the address that they happen to know.
+    private func checkHost(of request: HTTPRequest, asking path: String) throws(APIError) {
+        switch Route(path: path) {
+        case .health, .readiness: return
+        default:
+            let isAllowed = HostRule.allows(request.authority ?? "", configuration.allowedHosts)
+            if !isAllowed { throw .hostNotAllowed }
+        }
     }
 
     /// The host in links when the client names none.
@@ -243,9 +254,7 @@ extension APIResponder {
         write(&writer)
         switch format {
         case .json: return (writer.bytes + [UInt8(ascii: "\n")], Answer.ContentType.json, [:])
-        case .html:
-            let headers: HTTPFields = [.contentSecurityPolicy: HTMLPage.contentSecurityPolicy]
-            return (HTMLPage.wrap(writer.bytes), Answer.ContentType.html, headers)
+        case .html: return (HTMLPage.wrap(writer.bytes), Answer.ContentType.html, HTMLPage.headers)
         }
     }
 

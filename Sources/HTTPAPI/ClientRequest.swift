@@ -31,8 +31,9 @@ struct ClientRequest: Sendable {
     /// - Parameters:
     ///   - fallbackHost: the host in links when no header names one.
     ///   - peer: who asks.
-    /// - Throws: ``APIError`` for what exceeds `limits`.
+    /// - Throws: ``APIError`` for what exceeds `limits`, and for a write of another site's page.
     init(_ request: HTTPRequest, limits: APILimits, fallbackHost: String, peer: Peer? = nil) throws {
+        try WriteOrigin.check(request)
         let target = request.path ?? "/"
         guard target.utf8.count <= limits.targetBytes else { throw APIError.targetTooLong(limits.targetBytes) }
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -51,12 +52,14 @@ struct ClientRequest: Sendable {
         format = Self.format(request.headerFields, query)
     }
 
-    /// The environment of the header, else of the query. Rancher's proxy sends an empty header for none.
+    /// The environment of the header, else of the query. Rancher's proxy sends an empty header for none. A header that is there
+    /// more than once comes as a list.
     private static func environment(
         _ request: HTTPRequest, _ query: RequestQuery, _ limits: APILimits
     ) throws -> String? {
-        let header = request.headerFields[.projectID] ?? ""
-        let environment = header.isEmpty ? query.first("projectId") : header
+        let named = (request.headerFields[.projectID] ?? "").elements
+        guard named.allSatisfy({ $0 == named.first }) else { throw APIError.ambiguousEnvironment }
+        let environment = named.first.map(String.init) ?? query.first("projectId")
         guard environment.utf8.count <= limits.environmentBytes else {
             throw APIError.environmentTooLong(limits.environmentBytes)
         }
@@ -119,6 +122,8 @@ extension HTTPField.Name {
     /// The commit that the catalog of an answer is served from.
     static let catalogCommit = known("X-Catalog-Commit")
     static let lastEventID = known("Last-Event-ID")
+    static let secFetchSite = known("Sec-Fetch-Site")
+    static let referrerPolicy = known("Referrer-Policy")
     /// Asks nginx not to gather what is written.
     static let accelBuffering = known("X-Accel-Buffering")
     static let requestID = known(RequestID.header)

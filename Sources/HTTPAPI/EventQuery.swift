@@ -19,8 +19,9 @@ struct EventQuery: Sendable, Hashable {
 
     /// The query of a request: `since` makes it a poll and says from where, else the header `Last-Event-ID` does.
     ///
-    /// - Throws: ``APIError`` for an id that is none, and for a time that is none or too long.
+    /// - Throws: ``APIError`` for an id that is none, for a time that is none or too long, and for what cannot be decoded.
     init(_ client: ClientRequest, limits: APILimits) throws {
+        guard !client.query.isIncomplete else { throw APIError.undecodableQuery }
         filter = EventFilter(environment: client.environmentOrGlobal, catalog: client.query.first("catalogId"))
         isPoll = client.query.contains("since")
         start = try Self.start(isPoll ? client.query.first("since") : client.lastEventID)

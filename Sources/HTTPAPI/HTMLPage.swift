@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// The page that a person sees who opens an address of the API in a browser: the JSON, with its links to follow.
 ///
 /// Unlike the reference's page it loads nothing from elsewhere, so it works without network and nobody else's script
@@ -43,8 +45,15 @@ enum HTMLPage {
         }
     }
 
-    /// Lets the page's own script and style run and nothing else.
-    static let contentSecurityPolicy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"
+    /// Lets the page's own script and style run and nothing else, shows it in no other page, and tells nobody who follows a
+    /// link where that came from.
+    static let headers: HTTPFields = [
+        .contentSecurityPolicy: """
+        default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
+        frame-ancestors 'none'
+        """,
+        .referrerPolicy: "no-referrer",
+    ]
 
     /// What stands before the JSON.
     static let head = """

@@ -24,3 +24,17 @@ extension String {
         }
     }
 }
+
+extension Substring {
+    /// The text without spaces and tabs around it.
+    var trimmed: Substring {
+        let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        let start = utf8.drop(while: isSpace)
+        return start.lastIndex { !isSpace($0) }.map { self[start.startIndex...$0] } ?? self[endIndex...]
+    }
+}
+
+extension String {
+    /// The elements of a header's list, without spaces around them; those that are empty are none.
+    var elements: [Substring] { split(separator: ",").map(\.trimmed).filter { !$0.isEmpty } }
+}

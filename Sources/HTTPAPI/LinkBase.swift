@@ -63,13 +63,7 @@ struct LinkBase: Sendable, Hashable {
 
     /// The first of several values that proxies have appended to one header.
     private static func firstElement(_ value: String) -> String {
-        value.split(separator: ",").first.map(trimmed) ?? ""
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        let bytes = text.utf8.drop { $0 == UInt8(ascii: " ") }
-        let last = bytes.lastIndex { $0 != UInt8(ascii: " ") }
-        return last.map { String(text[bytes.startIndex...$0]) } ?? ""
+        value.split(separator: ",").first.map { String($0.trimmed) } ?? ""
     }
 
     private static func usable(_ host: String) -> String? {

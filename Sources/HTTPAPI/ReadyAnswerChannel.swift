@@ -6,8 +6,8 @@ import NIOHTTP1
 
 /// Hummingbird's HTTP/1 connection with what bounds it and what makes it fast. In the order in which bytes come in: a
 /// ``RepeatedRequestHandler``; a ``RequestGate`` in front of the decoder; where requests come out of it a
-/// ``ReadyAnswerHandler``; and behind that, which the answers that end there never pass, a ``RequestCollector`` and a
-/// ``PeerHandler``.
+/// ``ReadyAnswerHandler``; and behind that, which the answers that end there never pass, a ``RequestCollector``, a
+/// ``PersistenceHandler``, a ``DeadlineHandler`` and a ``PeerHandler``.
 struct ReadyAnswerChannel: ServerChildChannel {
     let base: HTTP1Channel
     let ready: ReadyResponder
@@ -28,7 +28,10 @@ struct ReadyAnswerChannel: ServerChildChannel {
             try pipeline.addHandler(gate, position: .before(decoder))
             let behind = ReadyAnswerHandler(activity: activity, ready: ready)
             try pipeline.addHandlers(
-                [behind, RequestCollector(activity: activity, ready: ready), PeerHandler()],
+                [
+                    behind, RequestCollector(activity: activity, ready: ready), PersistenceHandler(activity: activity),
+                    DeadlineHandler(activity: activity, ready: ready), PeerHandler(),
+                ],
                 position: .after(decoder))
             // What it writes are bytes, so it stands on the outer side of the encoder too.
             let encoder = try pipeline.handler(type: HTTPResponseEncoder.self)
@@ -53,6 +56,11 @@ struct ReadyAnswerChannel: ServerChildChannel {
         try options.setOption(.autoRead, value: false)
         try options.setOption(.writeBufferWaterMark, value: Connections.watermark)
         #if os(Linux)
+            // A client whose machine is gone is noticed after two minutes.
+            try options.setOption(.socketOption(.so_keepalive), value: 1)
+            for (option, value) in [(TCP_KEEPIDLE, 60), (TCP_KEEPINTVL, 15), (TCP_KEEPCNT, 4)] as [(CInt, Int)] {
+                try options.setOption(.tcpOption(NIOBSDSocket.Option(rawValue: option)), value: value)
+            }
             // The system would take megabytes for a client that does not read, and everybody else would wait while it does.
             let unsentBytes = NIOBSDSocket.Option(rawValue: TCP_NOTSENT_LOWAT)
             try options.setOption(.tcpOption(unsentBytes), value: Connections.unsentBytes)

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -41,6 +42,13 @@ struct ReadyResponder: Sendable {
 
     /// The answer to what there is no room for.
     func refusal(_ error: APIError) -> Refusal { Refusal(error: error, date: date) }
+
+    /// Answers what is no request, and ends the connection.
+    func refuse(_ error: APIError, _ activity: ConnectionActivity) {
+        guard !activity.isEnding else { return }
+        metrics.series(.unknown, status: error.status.code).record(.zero)
+        refusal(error).write(to: activity.channel) { activity.end() }
+    }
 
     /// The reply to a request, if it is an ordinary one whose answer is ready.
     func reply(to head: HTTPRequestHead) -> Reply? {

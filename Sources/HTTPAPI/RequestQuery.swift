@@ -3,6 +3,8 @@ struct RequestQuery: Sendable, Hashable {
     /// The query as it stands in the request line, without the `?`.
     let raw: String
     private let parameters: [Parameter]
+    /// Whether a parameter was left out because it is not well encoded.
+    let isIncomplete: Bool
 
     private struct Parameter: Sendable, Hashable {
         let name: String
@@ -23,6 +25,7 @@ struct RequestQuery: Sendable, Hashable {
             else { return nil }
             return Parameter(name: name, value: value)
         }
+        isIncomplete = parameters.count < pairs.count
     }
 
     /// The first value of a parameter; empty when it is absent.

@@ -31,9 +31,7 @@ struct StreamedText: Sendable {
 
     var contentType: String { format == .html ? Answer.ContentType.html : Answer.ContentType.json }
 
-    var headers: HTTPFields {
-        format == .html ? [.contentSecurityPolicy: HTMLPage.contentSecurityPolicy] : [:]
-    }
+    var headers: HTTPFields { format == .html ? HTMLPage.headers : [:] }
 
     /// The bytes that keeping the text takes.
     var keptBytes: Int { json.keptBytes }

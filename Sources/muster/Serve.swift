@@ -30,6 +30,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on.")
     var port = 8088
 
+    @Option(
+        help: ArgumentHelp(
+            "A host that clients may ask for, with its port or without; all others get 421. Without it every host may be asked for.",
+            valueName: "HOST"))
+    var allowHost: [String] = []
+
     @Option(help: "Where mirrors and the database are kept. (default: $XDG_DATA_HOME/muster or ~/.local/share/muster)")
     var dataDir: String?
 
@@ -66,6 +72,7 @@ struct Serve: AsyncParsableCommand {
             options: ServerOptions(
                 host: host,
                 port: port,
+                allowedHosts: allowHost,
                 dataDirectory: dataDir ?? ServerOptions.defaultDataDirectory(environment),
                 configuration: ServerOptions.configuration(file: config, entries: catalog, environment: environment),
                 rancherVersion: rancherVersion ?? environment["RANCHER_SERVER_VERSION"] ?? "",

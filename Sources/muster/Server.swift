@@ -76,6 +76,7 @@ struct Server {
     private var apiConfiguration: APIConfiguration {
         var configuration = APIConfiguration(
             host: options.host, port: options.port, referenceDefaults: options.referenceDefaults)
+        configuration.allowedHosts = options.allowedHosts
         configuration.lints = options.lints
         configuration.release = Release.version
         configuration.limits.connections = OpenFiles.connections(wanted: configuration.limits.connections)

@@ -7,6 +7,8 @@ import Service
 struct ServerOptions: Sendable {
     var host: String
     var port: Int
+    /// The hosts that clients may ask for; all when there are none.
+    var allowedHosts: [String] = []
     var dataDirectory: String
     var configuration: CatalogConfiguration
     var rancherVersion: String

@@ -20,7 +20,8 @@ final class ConnectionPipeline {
             HTTPResponseEncoder(), RequestGate(activity: activity, ready: ready),
             ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes)),
             ReadyAnswerHandler(activity: activity, ready: ready),
-            RequestCollector(activity: activity, ready: ready),
+            RequestCollector(activity: activity, ready: ready), PersistenceHandler(activity: activity),
+            DeadlineHandler(activity: activity, ready: ready),
         ])
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
@@ -31,6 +32,9 @@ final class ConnectionPipeline {
             operations: SampleCatalogs.load(), limits: limits, metrics: RequestMetrics(),
             logger: LiveServer.quiet)
     }
+
+    /// Lets time pass.
+    func wait(seconds: Int) { channel.embeddedEventLoop.advanceTime(by: .seconds(Int64(seconds))) }
 
     func send(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
 

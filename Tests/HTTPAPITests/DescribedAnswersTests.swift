@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Logging
 import MusterTesting
@@ -26,6 +27,7 @@ struct DescribedAnswersTests {
         try await refusals(&record)
         try await bareMethods(&record)
         try await unknown(&record)
+        try connections(&record)
         #expect(record.problems == [])
         #expect(record.missingStatuses == [])
         #expect(record.missingCodes == [])
@@ -49,6 +51,7 @@ struct DescribedAnswersTests {
         var limits = APILimits()
         (limits.bodyBytes, limits.answers, limits.eventListeners) = (400, 1, 0)
         let small = TestAPI(try await DescribedRequest.served(), limits: limits)
+        let known = TestAPI(try await DescribedRequest.served(), allowedHosts: ["HOST"])
         let many = (0..<65).map { "x=\($0)" }.joined(separator: "&")
         for request in firstOfEach where !request.path.contains("?_format") {
             func ask(_ status: Int, query: String = "", headers: [String: String] = [:]) -> DescribedRequest {
@@ -60,6 +63,12 @@ struct DescribedAnswersTests {
             try await record.send(ask(400, query: many), to: api)
             try await record.send(ask(400, headers: ["X-API-Project-Id": String(repeating: "e", count: 256)]), to: api)
             try await record.send(ask(414, query: String(repeating: "x", count: 9_000)), to: api)
+            if !["/healthz", "/readyz"].contains(request.path) {
+                try await record.send(ask(421, headers: ["Host": "other:80"]), to: known)
+            }
+            if request.method != "GET" {
+                try await record.send(ask(403, headers: ["Sec-Fetch-Site": "cross-site"]), to: api)
+            }
             try await record.send(ask(431, headers: ["Host": String(repeating: "h", count: 5_000)]), to: api)
             guard let operation = document.operation(request.method, request.path),
                 document.bodySchema(of: operation) != nil
@@ -74,6 +83,7 @@ struct DescribedAnswersTests {
                 body: #"{"answers": {"A": "", "B": ""}}"#, status: 413), to: small)
         try await record.send(
             DescribedRequest(path: "/v1-catalog/events?since=&wait=1", status: 503), to: small)
+        try await record.send(DescribedRequest(path: "/v1-catalog/events?since=%", status: 400), to: api)
     }
 
     /// What fails inside, and what waits.
@@ -148,6 +158,24 @@ struct DescribedAnswersTests {
         try record.check(try await api.send(.get, "/no"), is: 404, as: "UnknownAddress")
         try record.check(try await api.send(.patch, "/v1-catalog"), is: 405, as: "MethodNotAllowed")
         try record.check(try await api.send(.get, "/v1-catalog/upgrades"), is: 405, as: "MethodNotAllowed")
+    }
+
+    /// What is no request.
+    private func connections(_ record: inout AnswerRecord) throws {
+        let texts = [
+            (400, "GET / HTTP/1.1\r\n\r\n"), (408, "GET / HTTP"), (505, "GET / HTTP/2.0\r\nHost: a\r\n\r\n"),
+            (417, "GET / HTTP/1.1\r\nHost: a\r\nExpect: more\r\n\r\n"),
+        ]
+        for (status, text) in texts {
+            let connection = try ConnectionPipeline(ConnectionPipeline.ready())
+            try connection.send(text)
+            connection.wait(seconds: 100)
+            let lines = try connection.written().components(separatedBy: "\r\n")
+            let reply = TestAPI.Reply(
+                status: Int(lines[0].split(separator: " ")[1]) ?? 0, headers: [.contentType: "application/json"],
+                body: Array((lines.last ?? "").utf8))
+            try record.check(reply, is: status, as: "NoRequest")
+        }
     }
 
     /// A request for each method of each address.

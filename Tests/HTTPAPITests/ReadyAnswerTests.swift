@@ -1,3 +1,4 @@
+import MusterTesting
 import HTTPTypes
 import Logging
 import NIOCore

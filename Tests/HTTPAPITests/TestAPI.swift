@@ -25,11 +25,13 @@ struct TestAPI {
 
     init(
         _ operations: any CatalogOperations, referenceDefaults: Bool = false, limits: APILimits = APILimits(),
-        lints: Bool = true, logger: Logger = Logger(label: "test"), lanes: APILanes = .ofTests
+        allowedHosts: [String] = [], lints: Bool = true, logger: Logger = Logger(label: "test"),
+        lanes: APILanes = .ofTests
     ) {
         self.logger = logger
         var configuration = APIConfiguration(host: "127.0.0.1", port: 8088, referenceDefaults: referenceDefaults)
         configuration.limits = limits
+        configuration.allowedHosts = allowedHosts
         configuration.lints = lints
         responder = APIResponder(
             operations: operations, configuration: configuration, logger: logger, lanes: lanes)

@@ -29,11 +29,18 @@ final class ConnectionActivity {
         self.place = place
     }
 
+    /// Whether no more requests are read: the connection ends behind the answer to the last.
+    private(set) var isEnding = false
+    /// Whether the last answer was sent, and the client has to close its side.
+    private(set) var hasEnded = false
+    /// Requests that were read to their end.
+    private var requests = 0
+
     /// Whether the next request may come: nothing is under way, and the client takes what is written.
-    var takesRequests: Bool { channel.isWritable && (underWay == 0 || isReading) }
+    var takesRequests: Bool { channel.isWritable && !isEnding && (underWay == 0 || isReading) }
 
     /// Whether an answer may be written at once: none is under way before it.
-    var takesAnswers: Bool { channel.isWritable && underWay == 0 }
+    var takesAnswers: Bool { channel.isWritable && !isEnding && underWay == 0 }
 
     /// Whether an answer may be written at once, and nothing of a request is there.
     var isIdle: Bool { takesAnswers && !isReading && heldBytes == 0 && readBytes == 0 }
@@ -43,6 +50,43 @@ final class ConnectionActivity {
 
     /// Whether a whole request is under way.
     var isBusy: Bool { underWay > 0 && !isReading }
+
+    /// What the connection waits for. Two that are equal have nothing between them that its client did and that counts.
+    enum Stage: Equatable {
+        case idle(requests: Int)
+        case readingHead(requests: Int)
+        case readingBody(requests: Int)
+        case answering
+        /// The client has to take what is written; so many bytes are left.
+        case waitingForReader(bytes: Int)
+    }
+
+    /// What the connection waits for now.
+    var stage: Stage {
+        if !channel.isWritable { return .waitingForReader(bytes: unwrittenBytes) }
+        if isReading { return .readingBody(requests: requests) }
+        if underWay > 0 { return .answering }
+        return readBytes > 0 ? .readingHead(requests: requests) : .idle(requests: requests)
+    }
+
+    private var unwrittenBytes: Int {
+        (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    }
+}
+
+extension ConnectionActivity {
+    /// How long a client may take to close its side when the connection ends.
+    private static let farewell = TimeAmount.seconds(2)
+
+    /// Ends the connection behind what was written: closed at once, it would take the answer along if the client is still
+    /// sending. What the client sends meanwhile is dropped.
+    func end() {
+        guard !hasEnded else { return }
+        (isEnding, hasEnded) = (true, true)
+        let channel = channel
+        channel.close(mode: .output, promise: nil)
+        channel.eventLoop.scheduleTask(in: Self.farewell) { channel.close(promise: nil) }
+    }
 }
 
 extension ConnectionActivity {
@@ -101,6 +145,9 @@ extension ConnectionActivity {
         }
     }
 
+    /// The last request has come to its end.
+    func noteLastRequest() { isEnding = true }
+
     /// The connection is closed.
     func noteClosed() {
         if let piece = unfinished { connections.unfinished.remove(piece, for: channel) }
@@ -113,6 +160,7 @@ extension ConnectionActivity {
     func stay() { place.stay() }
 
     private func noteRequestEnd() {
+        requests &+= 1
         isReading = false
         readBytes = 0
         countUnfinished()

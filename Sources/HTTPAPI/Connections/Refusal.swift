@@ -3,7 +3,8 @@ import JSON
 import NIOCore
 import NIOHTTP1
 
-/// The answer to what nobody has room for, written past whoever makes answers. It ends the connection.
+/// The answer to what nobody has room for, or what is no request, written past whoever makes answers. It is the connection's
+/// last.
 struct Refusal: Sendable {
     let error: APIError
     let date: DateLine
@@ -16,15 +17,15 @@ struct Refusal: Sendable {
         var text = "HTTP/1.1 \(error.status.code) \(error.status.reasonPhrase)\r\n"
         text += "Content-Type: \(Answer.ContentType.json)\r\nContent-Length: \(body.count)\r\n"
         if let seconds = error.retryAfter { text += "Retry-After: \(seconds)\r\n" }
-        text += "Connection: close\r\n"
+        text += "X-Content-Type-Options: nosniff\r\nConnection: close\r\n"
         var buffer = ByteBuffer(string: text)
         buffer.writeBytes(date.bytes)
         buffer.writeBytes(body)
         return buffer
     }
 
-    /// Writes the answer behind whoever encodes answers, where bytes are taken, and closes the connection when it is sent.
-    func write(to channel: any Channel) {
+    /// Writes the answer behind whoever encodes answers, where bytes are taken; `end` is called when it is sent.
+    func write(to channel: any Channel, end: @escaping () -> Void) {
         guard
             let encoder = try? channel.pipeline.syncOperations.context(
                 handlerType: HTTPResponseEncoder.self)
@@ -32,7 +33,7 @@ struct Refusal: Sendable {
             return channel.close(promise: nil)
         }
         let promise = channel.eventLoop.makePromise(of: Void.self)
-        promise.futureResult.whenComplete { _ in channel.close(promise: nil) }
+        promise.futureResult.assumeIsolated().whenComplete { _ in end() }
         // Written there, it begins in front of the encoder.
         encoder.write(NIOAny(IOData.byteBuffer(bytes)), promise: promise)
         encoder.flush()
@@ -63,6 +64,7 @@ final class RefusalHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         if isWritten { return }
         isWritten = true
-        refusal.write(to: context.channel)
+        let channel = context.channel
+        refusal.write(to: channel) { channel.close(promise: nil) }
     }
 }

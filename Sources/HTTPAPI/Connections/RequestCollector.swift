@@ -3,7 +3,7 @@ import NIOHTTP1
 
 /// Hands a request on when it is whole, so that nothing but a few bytes here waits for a client that sends slowly. A body is
 /// kept up to its limit; one that goes beyond it is handed on as far as it came, to be refused, and the rest is dropped. So
-/// are bodies of methods that take none.
+/// are bodies of methods that take none. What is no request by the rules of HTTP is answered here, and ends the connection.
 final class RequestCollector: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -12,6 +12,7 @@ final class RequestCollector: ChannelInboundHandler {
     private let ready: ReadyResponder
     private var head: HTTPRequestHead?
     private var body: ByteBuffer?
+    private var hasRefused = false
 
     init(activity: ConnectionActivity, ready: ReadyResponder) {
         self.activity = activity
@@ -19,8 +20,9 @@ final class RequestCollector: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !hasRefused else { return }
         switch unwrapInboundIn(data) {
-        case .head(let head): self.head = head
+        case .head(let head): begin(head, context)
         case .body(let part): collect(part, context)
         case .end(let trailers): finish(trailers, context)
         }
@@ -29,6 +31,30 @@ final class RequestCollector: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         (head, body) = (nil, nil)
         context.fireChannelInactive()
+    }
+
+    /// The decoder gives up: what comes behind is no request any more.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
+        refuse(APIError(error, limits: ready.limits))
+    }
+
+    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        do throws(APIError) {
+            let head = try HeadRules.checked(head)
+            self.head = head
+            if HeadRules.expectsContinue(head) { try answerExpectation(of: head, context) }
+        } catch {
+            refuse(error)
+        }
+    }
+
+    /// Lets the client send the body, or spares it that.
+    private func answerExpectation(of head: HTTPRequestHead, _ context: ChannelHandlerContext) throws(APIError) {
+        let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+        guard length <= ready.limits.bodyBytes else { throw APIError.bodyTooLarge(ready.limits.bodyBytes) }
+        let go = HTTPResponseHead(version: .http1_1, status: .continue)
+        context.writeAndFlush(NIOAny(HTTPServerResponsePart.head(go)), promise: nil)
     }
 
     private func collect(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
@@ -45,7 +71,7 @@ final class RequestCollector: ChannelInboundHandler {
     private func finish(_ trailers: HTTPHeaders?, _ context: ChannelHandlerContext) {
         let hasRoom = activity.noteWhole()
         if let head {
-            guard hasRoom else { return refuse(context) }
+            guard hasRoom else { return refuse(.busy) }
             handOn(head, context)
         }
         context.fireChannelRead(wrapInboundOut(.end(trailers)))
@@ -57,8 +83,9 @@ final class RequestCollector: ChannelInboundHandler {
         (self.head, body) = (nil, nil)
     }
 
-    private func refuse(_ context: ChannelHandlerContext) {
+    private func refuse(_ error: APIError) {
         (head, body) = (nil, nil)
-        ready.refusal(.busy).write(to: context.channel)
+        hasRefused = true
+        ready.refuse(error, activity)
     }
 }

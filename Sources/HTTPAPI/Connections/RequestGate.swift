@@ -25,7 +25,7 @@ final class RequestGate: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !activity.hasEndlessHead else { return }
+        guard !activity.hasEndlessHead, !activity.isEnding else { return }
         var bytes = unwrapInboundIn(data)
         if held.readableBytes == 0 { held = bytes } else { held.writeBuffer(&bytes) }
         give(context)
@@ -51,6 +51,8 @@ final class RequestGate: ChannelDuplexHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ConnectionActivity.CloseUnlessBusy {
             if activity.isBusy { activity.stay() } else { context.close(promise: nil) }
+        } else if event as? ChannelEvent == .inputClosed, activity.hasEnded {
+            context.close(promise: nil)
         } else if event as? ChannelEvent == .inputClosed, held.readableBytes > 0 {
             ending = event
             context.fireUserInboundEventTriggered(PeerHandler.Departure())
@@ -94,7 +96,7 @@ final class RequestGate: ChannelDuplexHandler {
     /// Refuses a head that is too large, and reads nothing more: `isGiving` stays.
     private func refuse(_ context: ChannelHandlerContext) {
         held = ByteBuffer()
-        ready.refusal(.headTooLarge(ready.limits.headerListBytes)).write(to: context.channel)
+        ready.refuse(.headTooLarge(ready.limits.headerListBytes), activity)
     }
 
     private func finish(_ context: ChannelHandlerContext) {
