@@ -55,6 +55,12 @@ struct FairQueue<Element> {
         return (entry.element, LaneOwner(environment: environment, catalog: catalog))
     }
 
+    /// Takes out all elements of a kind.
+    mutating func removeAll(where isMeant: (Element) -> Bool) -> [Element] {
+        let meant = environments.values.values.flatMap { $0.values.values }.joined().filter { isMeant($0.element) }
+        return meant.compactMap { remove($0.number) }
+    }
+
     /// Takes out an element before its turn; nil when it waits no more.
     mutating func remove(_ number: Int) -> Element? {
         guard let owner = owners.removeValue(forKey: number),

@@ -34,7 +34,7 @@ extension Lane {
 
     /// Compiling for clients, and whatever else only Muster's own clients ask for.
     public static let compiling = Lane {
-        $0 = Character("compiling", width: max(2, cores), queueLimit: 64)
+        $0 = Character("compiling", width: max(2, cores), queueLimit: 64, longestWait: .seconds(30))
         $0.niceness = 5
     }
 

@@ -16,6 +16,8 @@ public final class Lane: TaskExecutor, Sendable {
         public var width: Int
         /// Pieces of work that wait, at most; nil for as many as come.
         public var queueLimit: Int?
+        /// How long work waits, at most; nil for as long as it takes. It is looked at whenever work comes or ends.
+        public var longestWait: Duration?
         /// How far the threads step back for others: from 0 for those that do not to 19.
         public var niceness: Int32 = 0
         /// Whether one environment leaves places for those who come after it: it takes at most half of the places that others
@@ -23,10 +25,11 @@ public final class Lane: TaskExecutor, Sendable {
         public var keepsPlaces = false
 
         /// A lane of some width, whose threads do not step back.
-        public init(_ name: String, width: Int, queueLimit: Int? = nil) {
+        public init(_ name: String, width: Int, queueLimit: Int? = nil, longestWait: Duration? = nil) {
             self.name = name
             self.width = max(1, width)
             self.queueLimit = queueLimit
+            self.longestWait = longestWait
         }
     }
 
@@ -38,7 +41,7 @@ public final class Lane: TaskExecutor, Sendable {
         public var waiting = 0
         /// Pieces of work that began since the start.
         public var began = 0
-        /// Pieces of work that were refused since the start, because the queue was full.
+        /// Pieces of work that were refused since the start, because the queue was full or they had waited for too long.
         public var refused = 0
         /// The time that all work which began waited before, summed up.
         public var waited = Duration.zero
@@ -79,7 +82,7 @@ public final class Lane: TaskExecutor, Sendable {
 
     /// Runs `body` on the lane's threads when its owner's turn has come.
     ///
-    /// - Throws: ``LaneFull`` when the queue has reached its limit; `CancellationError` when the task is cancelled before `body`
+    /// - Throws: ``LaneFull`` when the queue has reached its limit, or the work has waited for too long; `CancellationError` when the task is cancelled before `body`
     ///   begins; what `body` throws. A `body` under way sees the cancellation and decides when it ends.
     public func run<T: Sendable>(
         for owner: LaneOwner, _ body: @Sendable () async throws -> T
@@ -107,6 +110,7 @@ extension Lane {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 let (admitted, refusal) = queue(Waiter(since: .now, continuation: continuation), number, owner)
                 for waiter in admitted { waiter.continuation.resume() }
+                refuseThoseWhoWaitedTooLong()
                 if let refusal { continuation.resume(throwing: refusal) }
             }
         } onCancel: {
@@ -138,6 +142,17 @@ extension Lane {
             return admit(&state)
         }
         for waiter in admitted { waiter.continuation.resume() }
+        refuseThoseWhoWaitedTooLong()
+    }
+
+    private func refuseThoseWhoWaitedTooLong() {
+        guard let longest = character.longestWait else { return }
+        let late = state.withLock { state in
+            let late = state.queue.removeAll { $0.since.duration(to: .now) > longest }
+            state.usage.refused += late.count
+            return late
+        }
+        for waiter in late { waiter.continuation.resume(throwing: LaneFull(lane: character.name)) }
     }
 
     /// Gives the free places to those whose turn it is.

@@ -37,6 +37,20 @@ struct CachingTests {
         #expect(try await api.send(.get, Self.path).status == 404)
     }
 
+    @Test("files that are let go of while an answer is made are none of the client's trouble")
+    func replaced() async throws {
+        let catalogs = SampleCatalogs.load()
+        let api = TestAPI(catalogs)
+        catalogs.loseNextContent(to: [SampleCatalogs.catalog()])
+        #expect(try await api.send(.get, Self.path).status == 200)
+        catalogs.loseNextContent(to: [SampleCatalogs.catalog()])
+        let compile = "/v1-catalog/templateversions/sample:plain:0?action=compile"
+        #expect(try await api.send(.post, compile, body: "{}").status != 500)
+        catalogs.publish([SampleCatalogs.catalog()])
+        catalogs.forgetContents()
+        #expect(try await api.send(.get, Self.path).status == 500, "really gone")
+    }
+
     @Test("HEAD is GET without the body")
     func head() async throws {
         let api = TestAPI(SampleCatalogs.load())

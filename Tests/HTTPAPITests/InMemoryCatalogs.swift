@@ -11,6 +11,7 @@ final class InMemoryCatalogs: CatalogOperations {
         var awaited: [String] = []
         var listeners: [AsyncStream<Publication>.Continuation] = []
         var areContentsGone = false
+        var replacement: [PublishedCatalog]?
     }
 
     private let state: Mutex<State>
@@ -86,11 +87,18 @@ final class InMemoryCatalogs: CatalogOperations {
         }
     }
 
+    /// Has lost a file when one is asked for next, for others are published by then.
+    func loseNextContent(to catalogs: [PublishedCatalog]) { state.withLock { $0.replacement = catalogs } }
+
     /// Has no file any more.
     func forgetContents() { state.withLock { $0.areContentsGone = true } }
 
     func content(of id: ContentID) async throws -> [UInt8]? {
         note("content")
+        if let replacement = state.withLock({ $0.replacement.take() }) {
+            publish(replacement)
+            return nil
+        }
         return state.withLock { $0.areContentsGone } ? nil : contents[id]
     }
 

@@ -49,6 +49,22 @@ struct LaneTests {
         #expect(lane.usage.began == 2)
     }
 
+    @Test("work that has waited for too long is refused when something else comes or ends")
+    func longestWait() async throws {
+        let lane = Lane(Lane.Character("test", width: 1, longestWait: .zero))
+        let first = Piece()
+        let running = Task { try await lane.run(for: Self.owner) { await first.work() } }
+        await first.waitUntilBegun()
+        let waiting = (0..<3).map { _ in Task { try await lane.run(for: Self.owner) {} } }
+        while lane.usage.waiting + lane.usage.refused < waiting.count { await Task.yield() }
+        first.finish()
+        try await running.value
+        for task in waiting {
+            await #expect(throws: LaneFull.self) { try await task.value }
+        }
+        #expect(lane.usage.refused == 3 && lane.usage.waiting == 0 && lane.usage.began == 1)
+    }
+
     @Test("at most as much work as the lane is wide is under way; the rest follows")
     func width() async throws {
         let lane = Self.lane(width: 2)

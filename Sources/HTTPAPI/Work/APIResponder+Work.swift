@@ -1,4 +1,5 @@
 import Budget
+import Compiler
 import Crypto
 import Diagnostics
 import HTTPTypes
@@ -13,16 +14,17 @@ extension APIResponder {
         _ route: Route, _ client: ClientRequest, variant: [String] = [],
         make: @escaping @Sendable (Publication) async throws -> Answer
     ) async throws -> Answer {
-        let publication = operations.publication
         let key = Self.key(["\(route)"] + client.identity + variant)
-        let (cache, generation) =
-            route.showsCatalogState
-            ? (catalogCache, publication.generation) : (cache, publication.contentGeneration)
-        if let kept = cache.find(key, generation: generation) { return kept }
-        return try await work(key, generation, in: lanes.lane(for: route, client), client) {
-            let answer = try await make(publication)
-            if answer.status == .ok { cache.keep(answer, for: key, generation: generation) }
-            return answer
+        return try await current { publication in
+            let (cache, generation) =
+                route.showsCatalogState
+                ? (catalogCache, publication.generation) : (cache, publication.contentGeneration)
+            if let kept = cache.find(key, generation: generation) { return kept }
+            return try await work(key, generation, in: lanes.lane(for: route, client), client) {
+                let answer = try await make(publication)
+                if answer.status == .ok { cache.keep(answer, for: key, generation: generation) }
+                return answer
+            }
         }
     }
 
@@ -31,11 +33,26 @@ extension APIResponder {
         _ route: Route, _ client: ClientRequest, _ body: [UInt8],
         make: @escaping @Sendable (Publication) async throws -> Answer
     ) async throws -> Answer {
-        let publication = operations.publication
         let digest = SHA256.hash(data: body).map { String($0, radix: 16) }.joined(separator: " ")
         let key = Self.key(["POST", "\(route)"] + client.identity + [client.query.raw, digest])
-        return try await work(key, publication.contentGeneration, in: lanes.compiling, client) {
-            try await make(publication)
+        return try await current { publication in
+            try await work(key, publication.contentGeneration, in: lanes.compiling, client) {
+                try await make(publication)
+            }
+        }
+    }
+
+    /// What is made from what is published; once more from what is published by then, when files were let go of while the work
+    /// waited or went on.
+    private func current(_ make: (Publication) async throws -> Answer) async throws -> Answer {
+        let publication = operations.publication
+        do {
+            return try await make(publication)
+        } catch {
+            let isGone = error is ContentGone || error as? APIError == .contentGone
+            let now = operations.publication
+            guard isGone, now.contentGeneration != publication.contentGeneration else { throw error }
+            return try await make(now)
         }
     }
 

@@ -8,6 +8,8 @@ ENVIRONMENT = "1a30"
 CATALOGS = 3
 # How long a refresh may take whatever its remote does, in seconds: the deadline of a transfer, and some time to say so.
 DEADLINE = 330
+# With all of these catalogs at once, one waits for the others of its environment.
+NO_DEADLINE = 1 << 20
 
 
 class RemoteAttack(Attack):
@@ -45,8 +47,9 @@ class RemoteAttack(Attack):
         return ground.ask("POST", "/catalogs", ENVIRONMENT, fields)
 
     def _refresh(self, ground, name):
-        # It fails, with a sentence; how soon, its remote's deadlines say.
-        ground.ask("POST", f"/catalogs/{name}?action=refresh", ENVIRONMENT, allowed=self._allowed, longest=DEADLINE)
+        # It fails, with a sentence; how soon, its remote's deadlines say, and how many others of its environment wait.
+        longest = DEADLINE if ground.waits else NO_DEADLINE
+        ground.ask("POST", f"/catalogs/{name}?action=refresh", ENVIRONMENT, allowed=self._allowed, longest=longest)
         ground.rest(0.2)
 
 

@@ -92,4 +92,6 @@ def notes(outcome):
     """What the attackers counted, in one line."""
     found = [f"{what} {number:,}" for what, number in sorted(outcome.counts.items())]
     found += [f"longest {what} {seconds:.2f} s" for what, seconds in sorted(outcome.slowest.items())]
+    if len(outcome.seen.peak) > 1:
+        found.append(f"at its peak {' + '.join(str(kilobytes >> 10) for kilobytes in outcome.seen.peak)} MB")
     return ", ".join(found)

@@ -35,6 +35,8 @@ class Seen:
     seconds: dict = field(default_factory=lambda: {"health": [], "ready": [], "refresh": [], "neighbour": [], "late": []})
     # Kilobytes of the whole family at moments.
     memory: list = field(default_factory=list)
+    # The most of it at one moment, process by process, the first of which is the service.
+    peak: list = field(default_factory=list)
     mistakes: list = field(default_factory=list)
     processes: int = 0
 
@@ -199,7 +201,10 @@ class Watcher:
 
     def _sample(self):
         pids = family(self._pid)
-        self._seen.memory.append((time.monotonic(), proportional_kilobytes(pids)))
+        kilobytes = [proportional_kilobytes([pid]) for pid in pids]
+        self._seen.memory.append((time.monotonic(), sum(kilobytes)))
+        if sum(kilobytes) > sum(self._seen.peak):
+            self._seen.peak = kilobytes
         self._seen.processes = max(self._seen.processes, len(pids))
 
     def _be_late(self):
