@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 int muster_git_start(const muster_git_options *options) {
@@ -77,7 +76,6 @@ int muster_loose_backend(git_odb_backend **out, const muster_loose_objects *obje
 }
 
 void muster_become_worker(void) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     /* What is large is given back to the system at once, and does not move the bound for what is large. */
     mallopt(M_MMAP_THRESHOLD, 128 << 10);
     mallopt(M_TRIM_THRESHOLD, 128 << 10);

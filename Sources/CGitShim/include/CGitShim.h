@@ -39,8 +39,7 @@ typedef struct muster_loose_objects {
 /* Makes a backend of an object database, which releases the context with itself. */
 int muster_loose_backend(git_odb_backend *_Nullable *_Nonnull out, const muster_loose_objects *_Nonnull objects);
 
-/* Has the system end this process with the one that started it, and the C library give memory back at once. prctl is
- * variadic, so Swift does not see it. */
+/* Has the C library give memory back at once; Swift's Glibc module leaves mallopt out. */
 void muster_become_worker(void);
 
 /* Starts a program in a process group of its own with exactly these arguments and environment, its standard

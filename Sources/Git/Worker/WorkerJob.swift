@@ -2,8 +2,6 @@
 struct WorkerRequest: Codable {
     let job: WorkerJob
     let limits: WorkerLimits
-    /// The process that asks, with which the worker ends.
-    let parent: Int32
 }
 
 /// One piece of work among objects that strangers wrote.

@@ -7,16 +7,28 @@ enum WorkerMain {
     static func run() -> Never {
         muster_become_worker()
         signal(SIGPIPE, SIG_IGN)
+        endWithReader()
         let request = FileHandle.standardInput.readDataToEndOfFile()
         guard let request = try? JSONDecoder().decode(WorkerRequest.self, from: request) else {
             FileHandle.standardError.write(Data("muster starts \(GitWorker.command) itself; see muster --help\n".utf8))
             exit(2)
         }
-        // Who asked may have ended before this process could ask to end with it.
-        guard getppid() == request.parent else { exit(1) }
         request.limits.apply()
         answer(outcome(of: request))
         exit(0)
+    }
+
+    /// Ends this process once nobody reads its answer any more, as when the server was killed. Not by the system's signal
+    /// for a parent's death, which comes when the parent's *thread* ends.
+    private static func endWithReader() {
+        let thread = Thread {
+            var answer = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+            while poll(&answer, 1, -1) <= 0 {}
+            _exit(1)
+        }
+        // It does not count against the limits, which begin later; the system's standard is 8 MB.
+        thread.stackSize = 256 << 10
+        thread.start()
     }
 
     private static func outcome(of request: WorkerRequest) -> WorkerOutcome {

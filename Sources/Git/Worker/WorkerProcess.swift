@@ -50,7 +50,7 @@ struct WorkerProcess {
     }
 
     private func send(to process: ChildProcess, until end: ContinuousClock.Instant) throws(GitFailure) {
-        let request = WorkerRequest(job: job, limits: limits, parent: getpid())
+        let request = WorkerRequest(job: job, limits: limits)
         guard let bytes = try? JSONEncoder().encode(request) else { throw nonsense }
         var rest = bytes[...]
         while !rest.isEmpty {

@@ -84,18 +84,18 @@ import Testing
         #expect(await mirror.head() == commit)
     }
 
-    @Test("it ends with the process that started it") func parent() async throws {
-        let (fifo, file) = (scratch.file("fifo"), scratch.file("pid"))
-        #expect(mkfifo(fifo, 0o600) == 0)
-        let script = "\(Self.muster) git-worker <\(fifo) & echo $! > \(file); wait"
-        let shell = try ChildProgram("sh", ["-c", script], output: scratch.file("out"), error: scratch.file("err"))
-        let writer = try FileHandle(forWritingTo: URL(filePath: fifo))
+    @Test("it ends with whoever reads its answer, as when the server is killed") func reader() async throws {
+        let (request, answer, file) = (scratch.file("request"), scratch.file("answer"), scratch.file("pid"))
+        #expect(mkfifo(request, 0o600) == 0 && mkfifo(answer, 0o600) == 0)
+        let script = "\(Self.muster) git-worker <\(request) >\(answer) & echo $! > \(file); exec sleep 1000 <\(answer)"
+        let reader = try ChildProgram("sh", ["-c", script], output: scratch.file("out"), error: scratch.file("err"))
+        let writer = try FileHandle(forWritingTo: URL(filePath: request))
         let pid = try await Self.number(in: file)
-        // It has asked the system to be ended, for it waits for its request.
+        // It waits for its request, and for the end of its reader.
         try await Self.wait {
-            (try? String(contentsOfFile: "/proc/\(pid)/wchan", encoding: .ascii))?.contains("pipe") == true
+            ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []).count > 1
         }
-        shell.kill()
+        reader.kill()
         try await Self.wait { kill(pid, 0) != 0 || Self.isZombie(pid) }
         withExtendedLifetime(writer) {}
     }
