@@ -48,12 +48,16 @@ public struct ConfigurationReading: Sendable, Hashable {
 extension ConfigurationReading {
     /// Reads the `repo.json` that Rancher's server writes.
     ///
+    /// - Parameter heedsKind: whether an entry's `kind` counts. Rancher's server drops it when it makes the file of its
+    ///   setting.
     /// - Throws: ``ConfigurationError`` when it is no such file at all, as when only a part of it was written.
-    init(json bytes: [UInt8], named source: String) throws(ConfigurationError) {
+    init(json bytes: [UInt8], named source: String, heedsKind: Bool = true) throws(ConfigurationError) {
         self.init([], from: source)
         for (name, entry) in try Self.entries(bytes, source).sorted(by: { $0.key < $1.key }) {
             do throws(Refusal) {
-                take(try Self.catalog(name, entry), from: source)
+                let catalog = try Self.catalog(name, entry)
+                if heedsKind { try Self.refuseForeign(entry) }
+                take(catalog, from: source)
             } catch {
                 refuse(name, in: source, error.message)
             }
@@ -109,6 +113,15 @@ extension ConfigurationReading {
         }
         return ConfiguredCatalog(name: name, url: text, branch: branch.string ?? "")
     }
+
+    /// Refuses what is no catalog of templates: the reference serves Helm's repositories too.
+    private static func refuseForeign(_ entry: JSONNode) throws(Refusal) {
+        switch entry.object?["kind"] ?? .null {
+        case .null, .string(""), .string("native"): return
+        case .string("helm"): throw Refusal(#""kind" is "helm", and only native catalogs are served"#)
+        default: throw Refusal(#""kind" is unknown; only native catalogs are served"#)
+        }
+    }
 }
 
 extension ConfigurationReading {
@@ -116,7 +129,7 @@ extension ConfigurationReading {
     /// a URL alone means `library` (contract of the Rancher 1.6 server and UI).
     init(setting text: String, named source: String) throws(ConfigurationError) {
         if text.hasPrefix("{") {
-            try self.init(json: Array(text.utf8), named: source)
+            try self.init(json: Array(text.utf8), named: source, heedsKind: false)
             return
         }
         self.init([], from: source)

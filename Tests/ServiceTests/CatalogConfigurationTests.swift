@@ -81,9 +81,13 @@ struct CatalogConfigurationTests {
             Broken(#""x": {"url": null}"#, "\"url\" is null"), Broken(#""x": {"url": 7}"#, "\"url\" is a number"),
             Broken(#""x": {"url": ""}"#, "\"url\" is empty"),
             Broken(#""x": {"url": "u", "branch": 1}"#, "\"branch\" is a number"),
+            Broken(#""x": {"url": "u", "kind": "helm"}"#, "\"kind\" is \"helm\", and only native catalogs are served"),
+            Broken(#""x": {"url": "u", "kind": "git"}"#, "\"kind\" is unknown"),
+            Broken(#""x": {"url": "u", "kind": 1}"#, "\"kind\" is unknown"),
         ])
     func entry(row: Broken) throws {
-        let text = #"{"catalogs": {"good": {"url": "u"}, \#(row.text), "other": {"url": "v", "branch": null}}}"#
+        let good = (first: #"{"url": "u", "kind": "native"}"#, last: #"{"url": "v", "branch": null, "kind": ""}"#)
+        let text = #"{"catalogs": {"good": \#(good.first), \#(row.text), "other": \#(good.last)}}"#
         let reading = try ConfigurationReading(json: Array(text.utf8), named: "/etc/repo.json")
         #expect(reading.catalogs.map(\.name) == ["good", "other"])
         #expect(reading.names == ["good", "other", "x"], "what it names is not dropped")

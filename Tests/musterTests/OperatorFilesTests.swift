@@ -48,6 +48,11 @@ struct OperatorFilesTests {
             Row(
                 testDescription: "without URL", text: #"{"catalogs": {"cat": {"url": "URL"}, "new": {}}}"#,
                 says: "entry \"new\": it has no \"url\"", serves: ["cat"], refresh: 204),
+            Row(
+                testDescription: "a Helm repository",
+                text:
+                    #"{"catalogs": {"cat": {"url": "URL"}, "other": {"url": "URL"}, "h": {"url": "URL", "kind": "helm"}}}"#,
+                says: "entry \"h\": \"kind\" is \"helm\"", refresh: 204),
             Row(testDescription: "no catalogs", text: #"{"catalogs": {}}"#, says: "", serves: [], refresh: 204),
         ])
     func repoJSON(row: Row) async throws {
