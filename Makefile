@@ -28,9 +28,11 @@ serve: build ## Build a release and serve; ARGS="--catalog NAME=URL" adds to it
 	.build/release/muster serve $(ARGS)
 
 build: swift build-packages ## Build the release binary, .build/release/muster
+	@scripts/say-first-build release
 	swift build $(RELEASE)
 
 test: swift build-packages test-packages lint ## Check the format, build, and run every test
+	@scripts/say-first-build debug
 	swift build --build-tests
 	swift test --skip-build --skip $(GIT_TESTS) --skip $(API_TESTS) --skip $(PROCESS_TESTS)
 	swift test --skip-build --filter $(GIT_TESTS)
