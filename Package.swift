@@ -136,7 +136,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
-                "Authoring", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "JSON",
+                "Authoring", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "GoText", "JSON",
                 "CMalloc", argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict

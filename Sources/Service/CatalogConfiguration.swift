@@ -46,7 +46,7 @@ public enum CatalogConfiguration: Sendable {
     case fixed([ConfiguredCatalog])
 
     /// The environment variable that has the setting.
-    public static let settingName = "DEFAULT_CATTLE_CATALOG_URL"
+    static let settingName = "DEFAULT_CATTLE_CATALOG_URL"
 
     /// What it is called when something is wrong in it.
     var source: String {

@@ -10,7 +10,7 @@ struct DiagnosticOutput {
     init(sources: [SourceText] = [], root: String? = nil) {
         self.root = root
         let known = Dictionary(sources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        let isColoured = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        let isColoured = isatty(STDERR_FILENO) == 1 && EnvironmentVariable.noColor.value == nil
         renderer = TextRenderer(isColoured: isColoured) { path in
             known[path] ?? root.flatMap { path.hasPrefix("\($0)/") ? known[String(path.dropFirst($0.count + 1))] : nil }
         }

@@ -9,7 +9,10 @@ import Store
 struct LibraryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A catalog: a repository or a folder; may be given several times. (default: as muster serve)",
+            """
+            A catalog: a repository or a folder; may be given several times. \
+            (default: $DEFAULT_CATTLE_CATALOG_URL, else the starter catalog)
+            """,
             valueName: "NAME=URL[#BRANCH]"))
     var catalog: [String] = []
 
@@ -32,14 +35,12 @@ struct LibraryOptions: ParsableArguments {
 
     /// Fetches the catalogs and gives `body` a library of them. A catalog that cannot be read ends the command.
     func withLibrary<T>(rancherVersion: String, _ body: (CatalogLibrary) async throws -> T) async throws -> T {
-        let environment = ProcessInfo.processInfo.environment
         let temporary = FileManager.default.temporaryDirectory.appending(path: "muster-\(UUID().uuidString)").path
         defer { if dataDir == nil { try? FileManager.default.removeItem(atPath: temporary) } }
         let server = Server(
             options: ServerOptions(
                 host: "", port: 0, dataDirectory: dataDir ?? temporary,
-                configuration: try ServerOptions.configuration(
-                    file: config, entries: catalog, environment: environment),
+                configuration: try ServerOptions.configuration(file: config, entries: catalog),
                 rancherVersion: rancherVersion, refreshInterval: .seconds(300), credentialsFile: credentials,
                 referenceDefaults: false, allowsLocalCatalogs: true, lints: false, logLevel: .error))
         let (service, failures) = try await server.load()

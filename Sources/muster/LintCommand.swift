@@ -161,7 +161,7 @@ struct LintCommand: AsyncParsableCommand {
     private func write(_ report: LintReport, _ sources: [String: SourceText], root: String) throws {
         let source: @Sendable (String) -> SourceText? = { sources[$0] }
         let isColoured =
-            output == nil && isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+            output == nil && isatty(STDOUT_FILENO) == 1 && EnvironmentVariable.noColor.value == nil
         let text: String
         switch format {
         case .text: text = LintText(report: report, source: source, isColoured: isColoured).text

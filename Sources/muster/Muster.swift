@@ -12,6 +12,8 @@ struct Muster: AsyncParsableCommand {
               muster serve
               muster serve --catalog library=https://git.rancher.io/rancher-catalog.git#v1.6-release
               muster serve --config repo.json --port 8088
+
+            \(EnvironmentVariable.table(of: [.noColor]))
             """,
         version: Release.version,
         subcommands: [
@@ -25,26 +27,26 @@ struct Muster: AsyncParsableCommand {
     static func main() async {
         GitWorker.serve(CommandLine.arguments)
         let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
-        if name == ReferenceCommand.configuration.commandName {
-            await run(ReferenceCommand.self)
+        if name == ReferenceCommand.name {
+            await ReferenceCommand.main(CommandLine.arguments.dropFirst())
         } else {
-            await run(Self.self)
+            await run()
         }
     }
 
-    /// Runs the command line under `root`, with this program's exit statuses instead of the parser's.
-    private static func run(_ root: any AsyncParsableCommand.Type) async {
+    /// Runs the command line, with this program's exit statuses instead of the parser's.
+    private static func run() async {
         // The parser knows no option whose value may be left out.
         let arguments = CommandLine.arguments.dropFirst().map { $0 == "--fix" ? "--fix=safe" : $0 }
         do {
-            var command = try root.parseAsRoot(arguments)
+            var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
         } catch {
-            ExitStatus.exit(with: error, of: root)
+            ExitStatus.exit(with: error, of: Self.self)
         }
     }
 }

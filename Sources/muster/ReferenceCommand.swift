@@ -1,72 +1,83 @@
-import Service
-import ArgumentParser
 import Foundation
 import Logging
+import Service
 
-/// The reference's own command line: what Rancher's server starts as `rancher-catalog-service`.
-struct ReferenceCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rancher-catalog-service",
-        abstract: "Serve catalogs as Rancher 1.6's catalog service does.",
-        version: Release.version
-    )
+/// The reference's own command line: what Rancher's server starts as `rancher-catalog-service`. Its exit status is 0
+/// or, for whatever went wrong, 1.
+enum ReferenceCommand {
+    /// The name that the program goes by then.
+    static let name = "rancher-catalog-service"
 
-    @Option(help: "The catalog configuration.")
-    var config = "./repo.json"
+    /// The variables of the environment that it reads, beside its flags.
+    static let variables: [EnvironmentVariable] = [.host, .credentials, .rancherVersion]
 
-    @Option(help: "Seconds between refreshes.")
-    var refreshInterval = 60
-
-    @Option(name: .shortAndLong, help: "The port to listen on.")
-    var port = 8088
-
-    @Option(help: "Where mirrors and the database are kept.")
-    var cache = "./cache"
-
-    @Flag(help: "Load the configured catalogs once, and fail when a template does not parse.")
-    var validate = false
-
-    @Flag(help: "Log more.")
-    var debug = false
-
-    @Flag(help: "Accepted, without effect: the store is always SQLite.")
-    var sqlite = false
-
-    @Flag(help: "Accepted, without effect: the store migrates itself.")
-    var migrateDb = false
-
-    @Flag(help: "Accepted, without effect: nothing is reported to anybody.")
-    var track = false
-
-    func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
-        let server = Server(
-            options: ServerOptions(
-                host: environment["MUSTER_HOST"] ?? "127.0.0.1",
-                port: port,
-                dataDirectory: cache,
-                configuration: .file(config),
-                rancherVersion: environment["RANCHER_SERVER_VERSION"] ?? "",
-                refreshInterval: .seconds(max(1, refreshInterval)),
-                credentialsFile: environment["MUSTER_CREDENTIALS"],
-                referenceDefaults: false,
-                allowsLocalCatalogs: false,
-                lints: true,
-                logLevel: debug ? .debug : .info
-            ))
-        if validate {
-            try await server.validate()
-        } else {
-            try await server.run(announcing: withoutEffect(environment))
+    /// Does what the arguments say.
+    static func main(_ arguments: some Sequence<String>) async {
+        do {
+            let line = try ReferenceCommandLine(arguments)
+            if line.boolean("help") {
+                print(ReferenceFlag.usage)
+            } else if line.boolean("version") {
+                print(Release.version)
+            } else {
+                try await serve(line)
+            }
+        } catch let mistake as ReferenceCommandLine.Mistake {
+            fail("Error: \(mistake)\n\(ReferenceFlag.usage)")
+        } catch {
+            fail("\(name): \(error)")
         }
     }
 
-    /// The flags and variables that were given and do nothing here, to be said once.
-    private func withoutEffect(_ environment: [String: String]) -> [String] {
-        let flags = [("--sqlite", sqlite), ("--migrate-db", migrateDb), ("--track", track)].filter(\.1).map(\.0)
-        let variables = environment.keys.filter {
-            $0.hasPrefix("CATALOG_SERVICE_MYSQL_") || $0.hasPrefix("CATALOG_SERVICE_CATTLE_")
+    private static func fail(_ message: String) -> Never {
+        FileHandle.standardError.write(Data("\(message)\n".utf8))
+        exit(1)
+    }
+
+    private static func serve(_ line: ReferenceCommandLine) async throws {
+        let server = Server(options: try options(line))
+        let logger = server.makeLogger()
+        logger.info(
+            "starting",
+            metadata: [
+                "host": "\(server.options.host)", "port": "\(server.options.port)",
+                "cache": "\(server.options.dataDirectory)", "config": "\(line.text("config"))",
+                "interval": "\(line.number("refresh-interval"))",
+            ])
+        if line.boolean("validate") { return try await server.validate() }
+        try await server.run(announcing: withoutEffect(line))
+    }
+
+    private static func options(_ line: ReferenceCommandLine) throws(ReferenceCommandLine.Mistake) -> ServerOptions {
+        let port = line.number("port")
+        guard (0...65535).contains(port) else {
+            throw ReferenceCommandLine.Mistake("invalid port \(port): it is a number from 0 to 65535")
         }
-        return flags + variables.sorted()
+        return ServerOptions(
+            host: EnvironmentVariable.host.value ?? ServerOptions.standardHost,
+            port: port,
+            // The reference takes an empty path for the working directory.
+            dataDirectory: line.text("cache").isEmpty ? "." : line.text("cache"),
+            configuration: .file(line.text("config")),
+            rancherVersion: EnvironmentVariable.rancherVersion.value ?? "",
+            refreshInterval: interval(seconds: line.number("refresh-interval")),
+            credentialsFile: EnvironmentVariable.credentials.value,
+            referenceDefaults: false,
+            allowsLocalCatalogs: false,
+            lints: true,
+            logLevel: line.boolean("debug") ? .debug : .info
+        )
+    }
+
+    /// Go's `time.Tick` never ticks where the interval is not positive.
+    private static func interval(seconds: Int) -> Duration {
+        let longest = 10 * 365 * 24 * 3600
+        return .seconds(seconds > 0 ? min(seconds, longest) : longest)
+    }
+
+    /// The flags and variables that were given and do nothing here, to be said once. Never their values.
+    private static func withoutEffect(_ line: ReferenceCommandLine) -> [String] {
+        let idle = Set(ReferenceFlag.all.filter { !$0.hasEffect }.map(\.name))
+        return line.given.filter(idle.contains).map { "--\($0)" } + EnvironmentVariable.ofReference
     }
 }

@@ -13,8 +13,15 @@ struct Serve: AsyncParsableCommand {
               muster serve
               muster serve --catalog library=https://git.rancher.io/rancher-catalog.git#v1.6-release
               muster serve --catalog mine=./my-catalog --port 8089
+
+            \(EnvironmentVariable.table(of: variables))
             """
     )
+
+    /// The variables of the environment that it reads; its options come first.
+    private static let variables: [EnvironmentVariable] = [
+        .host, .credentials, .rancherVersion, .catalogs, .dataHome, .home,
+    ]
 
     @Option(help: "A repo.json as Rancher's server writes it; read again at every refresh of the global catalogs.")
     var config: String?
@@ -24,8 +31,8 @@ struct Serve: AsyncParsableCommand {
             "A catalog for all environments; may be given several times.", valueName: "NAME=URL[#BRANCH]"))
     var catalog: [String] = []
 
-    @Option(help: "The address to listen on.")
-    var host = "127.0.0.1"
+    @Option(help: "The address to listen on. (default: $MUSTER_HOST, else 127.0.0.1)")
+    var host: String?
 
     @Option(help: "The port to listen on.")
     var port = 8088
@@ -42,7 +49,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Seconds between refreshes.")
     var refreshInterval = 300
 
-    @Option(help: "Credentials by URL prefix: a JSON file that only its owner can read.")
+    @Option(help: "Credentials by URL prefix: a JSON file that only its owner can read. (default: $MUSTER_CREDENTIALS)")
     var credentials: String?
 
     @Option(help: "The Rancher server's version, for the branch ${RELEASE}. (default: $RANCHER_SERVER_VERSION)")
@@ -67,17 +74,16 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
         try await Server(
             options: ServerOptions(
-                host: host,
+                host: host ?? EnvironmentVariable.host.value ?? ServerOptions.standardHost,
                 port: port,
                 allowedHosts: allowHost,
-                dataDirectory: dataDir ?? ServerOptions.defaultDataDirectory(environment),
-                configuration: ServerOptions.configuration(file: config, entries: catalog, environment: environment),
-                rancherVersion: rancherVersion ?? environment["RANCHER_SERVER_VERSION"] ?? "",
+                dataDirectory: dataDir ?? ServerOptions.standardDataDirectory,
+                configuration: ServerOptions.configuration(file: config, entries: catalog),
+                rancherVersion: rancherVersion ?? EnvironmentVariable.rancherVersion.value ?? "",
                 refreshInterval: .seconds(refreshInterval),
-                credentialsFile: credentials,
+                credentialsFile: credentials ?? EnvironmentVariable.credentials.value,
                 referenceDefaults: referenceDefaults,
                 allowsLocalCatalogs: allowLocalCatalogs,
                 lints: !noLint,

@@ -83,7 +83,8 @@ struct Server {
         return configuration
     }
 
-    private func makeLogger() -> Logger {
+    /// Writes to standard error.
+    func makeLogger() -> Logger {
         var logger = Logger(label: "muster") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = options.logLevel
         return logger

@@ -20,22 +20,23 @@ struct ServerOptions: Sendable {
     var lints: Bool
     var logLevel: Logger.Level
 
+    /// The address that a server listens on unless it is told another one: nobody else's than this machine's own.
+    static let standardHost = "127.0.0.1"
+
     /// `$XDG_DATA_HOME/muster`, or `~/.local/share/muster`.
-    static func defaultDataDirectory(_ environment: [String: String]) -> String {
-        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/muster" }
-        return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/muster"
+    static var standardDataDirectory: String {
+        if let data = EnvironmentVariable.dataHome.value, data.hasPrefix("/") { return data + "/muster" }
+        return (EnvironmentVariable.home.value ?? NSHomeDirectory()) + "/.local/share/muster"
     }
 
     /// The file, else the entries, else `DEFAULT_CATTLE_CATALOG_URL`, else the starter catalog.
-    static func configuration(
-        file: String?, entries: [String], environment: [String: String]
-    ) throws -> CatalogConfiguration {
+    static func configuration(file: String?, entries: [String]) throws -> CatalogConfiguration {
         if let file { return .file(file) }
         if !entries.isEmpty {
             let catalogs = try entries.map { try CatalogConfiguration.parse(entry: $0, named: "--catalog") }
             return .fixed(catalogs.map(absolute))
         }
-        if let setting = environment[CatalogConfiguration.settingName], !setting.isEmpty { return .setting(setting) }
+        if let setting = EnvironmentVariable.catalogs.value { return .setting(setting) }
         return .fixed([ConfiguredCatalog(name: "starter", url: try StarterCatalog.directory())])
     }
 }

@@ -10,9 +10,13 @@ struct CommandLineTests {
         let errors: String
     }
 
-    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+    static func run(
+        _ arguments: [String], named name: String = "muster", environment: [String: String] = [:],
+        in folder: String? = nil
+    ) throws -> Outcome {
         let process = Process()
-        process.executableURL = RunningServer.executable
+        process.executableURL = try RunningServer.executable(named: name)
+        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (output, errors) = (Pipe(), Pipe())

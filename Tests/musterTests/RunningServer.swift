@@ -23,18 +23,25 @@ final class RunningServer: Sendable {
 
     /// Starts the server and waits until it listens.
     ///
-    /// - Parameter openFiles: the most files that it may have open; nil for as many as the tests may have.
+    /// - Parameters:
+    ///   - name: what the link is called that it is started by.
+    ///   - program: another file than the built one, started by its own name.
+    ///   - folder: the working directory; nil for that of the tests.
+    ///   - openFiles: the most files that it may have open; nil for as many as the tests may have.
+    ///   - parent: a program, with its first arguments, that is handed the server's command line and starts it. It is then
+    ///     what ``stop(signal:)`` ends.
     init(
-        _ arguments: [String], named name: String = "muster", environment: [String: String] = [:],
-        openFiles: Int? = nil
+        _ arguments: [String], named name: String = "muster", program: URL? = nil, environment: [String: String] = [:],
+        in folder: String? = nil, openFiles: Int? = nil, parent: [String] = []
     ) async throws {
-        let folder = FileManager.default.temporaryDirectory
-        log = folder.appending(path: "muster-\(UUID().uuidString).log")
+        log = FileManager.default.temporaryDirectory.appending(path: "muster-\(UUID().uuidString).log")
         process = Process()
-        let program = try Self.executable(named: name)
-        process.executableURL = openFiles == nil ? program : URL(filePath: "/bin/sh")
-        process.arguments =
-            openFiles.map { ["-c", "ulimit -n \($0); exec \"$0\" \"$@\"", program.path] + arguments } ?? arguments
+        let limit = openFiles.map { ["sh", "-c", "ulimit -n \($0); exec \"$0\" \"$@\""] } ?? []
+        let program = try program ?? Self.executable(named: name)
+        let command = parent + limit + [program.path] + arguments
+        process.executableURL = command.count > arguments.count + 1 ? URL(filePath: "/usr/bin/env") : program
+        process.arguments = command.count > arguments.count + 1 ? command : arguments
+        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
         var variables = ProcessInfo.processInfo.environment
         variables["DEFAULT_CATTLE_CATALOG_URL"] = nil
         process.environment = variables.merging(environment) { $1 }
@@ -49,7 +56,8 @@ final class RunningServer: Sendable {
         }
     }
 
-    private static func executable(named name: String) throws -> URL {
+    /// The built program, or a link to it of another name.
+    static func executable(named name: String) throws -> URL {
         guard name != "muster" else { return executable }
         let folder = FileManager.default.temporaryDirectory.appending(path: "muster-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

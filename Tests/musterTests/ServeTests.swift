@@ -137,23 +137,4 @@ struct ServeTests {
         #expect(port.errors.contains("cannot listen on 127.0.0.1:\(server.port): something else listens there"))
         server.stop()
     }
-
-    @Test("under the reference's name it takes the reference's flags and says what has no effect")
-    func referenceName() async throws {
-        let repository = try TestRepository()
-        defer { repository.remove() }
-        try repository.commit(Self.files)
-        let folder = URL(filePath: Self.dataDirectory())
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let config = folder.appending(path: "repo.json")
-        try Data(#"{"catalogs":{"cat":{"url":"\#(repository.path)","branch":"master"}}}"#.utf8).write(to: config)
-        let cache = folder.appending(path: "cache").path
-        let server = try await RunningServer(
-            ["--config", config.path, "--refresh-interval", "300", "-p", "0", "--cache", cache, "--sqlite"],
-            named: "rancher-catalog-service", environment: ["CATALOG_SERVICE_MYSQL_ADDRESS": "localhost:3306"])
-        #expect((try server.json("/v1-catalog/templates/")["data"] as? [Any])?.count == 1)
-        #expect(server.logged.contains("--sqlite, CATALOG_SERVICE_MYSQL_ADDRESS"))
-        #expect(server.stop() == 0)
-    }
 }

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import muster
+
+/// Every variable of the environment stands in the help of the command that reads it.
+@Suite("Help")
+struct HelpTests {
+    @Test(
+        "names the variables that the command reads",
+        arguments: [
+            (["serve", "--help"], "muster", ["MUSTER_HOST", "MUSTER_CREDENTIALS", "RANCHER_SERVER_VERSION"]),
+            (["serve", "--help"], "muster", ["DEFAULT_CATTLE_CATALOG_URL", "XDG_DATA_HOME", "HOME"]),
+            (["--help"], "muster", ["NO_COLOR"]),
+            (["images", "--help"], "muster", ["DEFAULT_CATTLE_CATALOG_URL"]),
+            (
+                ["--help"], "rancher-catalog-service",
+                ["MUSTER_HOST", "MUSTER_CREDENTIALS", "RANCHER_SERVER_VERSION"]
+            ),
+        ])
+    func variables(arguments: [String], name: String, variables: [String]) throws {
+        let outcome = try CommandLineTests.run(arguments, named: name)
+        #expect(outcome.status == 0)
+        for variable in variables { #expect(outcome.output.contains(variable), "\(outcome.output)") }
+    }
+
+    @Test("all of them are in some command's help")
+    func all() throws {
+        let texts =
+            try [["--help"], ["serve", "--help"]].map { try CommandLineTests.run($0).output } + [ReferenceFlag.usage]
+        for variable in EnvironmentVariable.allCases {
+            #expect(texts.contains { $0.contains(variable.rawValue) }, "\(variable)")
+        }
+    }
+}
