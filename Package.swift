@@ -132,12 +132,13 @@ let package = Package(
 
         // Layer 5: the executable.
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CPidFD"),
         .executableTarget(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
                 "Authoring", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "GoText", "JSON",
-                "CMalloc", argumentParser, lifecycle, unixSignals, logging,
+                "CMalloc", "CPidFD", argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
         ),

@@ -5,6 +5,7 @@ import Foundation
 enum EnvironmentVariable: String, CaseIterable {
     case host = "MUSTER_HOST"
     case credentials = "MUSTER_CREDENTIALS"
+    case keepRunning = "MUSTER_KEEP_RUNNING"
     case rancherVersion = "RANCHER_SERVER_VERSION"
     case catalogs = "DEFAULT_CATTLE_CATALOG_URL"
     case dataHome = "XDG_DATA_HOME"
@@ -22,6 +23,7 @@ enum EnvironmentVariable: String, CaseIterable {
         switch self {
         case .host: "The address to listen on (default: 127.0.0.1); 0.0.0.0 for all of them."
         case .credentials: "Credentials by URL prefix: a JSON file that only its owner can read."
+        case .keepRunning: "1 to go on when the program that started this one has ended."
         case .rancherVersion: "The Rancher server's version, for the branch ${RELEASE}."
         case .catalogs: "The catalogs, as Rancher's setting catalog.url has them."
         case .dataHome: "The folder of the default data directory (default: ~/.local/share)."

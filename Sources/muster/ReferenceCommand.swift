@@ -2,14 +2,14 @@ import Foundation
 import Logging
 import Service
 
-/// The reference's own command line: what Rancher's server starts as `rancher-catalog-service`. Its exit status is 0
-/// or, for whatever went wrong, 1.
+/// The reference's own command line: what Rancher's server starts as `rancher-catalog-service`. It ends with the program
+/// that started it, and its exit status is 0 or, for whatever went wrong, 1.
 enum ReferenceCommand {
     /// The name that the program goes by then.
     static let name = "rancher-catalog-service"
 
     /// The variables of the environment that it reads, beside its flags.
-    static let variables: [EnvironmentVariable] = [.host, .credentials, .rancherVersion]
+    static let variables: [EnvironmentVariable] = [.host, .credentials, .keepRunning, .rancherVersion]
 
     /// Does what the arguments say.
     static func main(_ arguments: some Sequence<String>) async {
@@ -35,8 +35,11 @@ enum ReferenceCommand {
     }
 
     private static func serve(_ line: ReferenceCommandLine) async throws {
+        // Whoever read its standard error may be gone when it has to say that it stops.
+        signal(SIGPIPE, SIG_IGN)
         let server = Server(options: try options(line))
         let logger = server.makeLogger()
+        endWithParent(logger)
         logger.info(
             "starting",
             metadata: [
@@ -46,6 +49,16 @@ enum ReferenceCommand {
             ])
         if line.boolean("validate") { return try await server.validate() }
         try await server.run(announcing: withoutEffect(line))
+    }
+
+    /// Stops in order, as it does when it is asked to, once the program that started this one has ended.
+    private static func endWithParent(_ logger: Logger) {
+        let isToGoOn = EnvironmentVariable.keepRunning.value.map { ReferenceCommandLine.truth($0) ?? true } ?? false
+        guard !isToGoOn, let parent = ParentWatch() else { return }
+        parent.begin {
+            logger.notice("the program that started this one has ended; stopping")
+            kill(getpid(), SIGTERM)
+        }
     }
 
     private static func options(_ line: ReferenceCommandLine) throws(ReferenceCommandLine.Mistake) -> ServerOptions {

@@ -163,4 +163,77 @@ struct DropInTests {
         #expect(try Self.names(server) == ["community", "library"])
         #expect(server.stop() == 0)
     }
+
+    /// Starts the program from a thread that ends at once, as a server's thread may, and waits.
+    private static let threaded = [
+        "python3", "-c",
+        """
+        import subprocess, sys, threading
+        children = []
+        starter = threading.Thread(target=lambda: children.append(subprocess.Popen(sys.argv[1:])))
+        starter.start()
+        starter.join()
+        children[0].wait()
+        """,
+    ]
+
+    @Test("it ends with the program that started it, though not with its thread: port and ./cache are free again")
+    func orphaned() async throws {
+        let place = try Place()
+        defer { place.remove() }
+        let server = try await place.start(parent: Self.threaded)
+        let process = try place.process()
+        #expect(try Self.names(server) == ["community", "library"])
+        server.stop(signal: SIGKILL)
+        try await Self.wait { Self.hasEnded(process) }
+        #expect(server.logged.contains("the program that started this one has ended; stopping"))
+        let again = try await place.start(["--port", "\(server.port)"])
+        #expect(again.port == server.port)
+        #expect(try Self.names(again) == ["community", "library"])
+        #expect(again.stop() == 0)
+    }
+
+    @Test(
+        "under another name, or with MUSTER_KEEP_RUNNING=1, it goes on without the program that started it",
+        arguments: [(ReferenceCommand.name, ["MUSTER_KEEP_RUNNING": "1"]), ("muster", [:])])
+    func goesOn(name: String, environment: [String: String]) async throws {
+        let place = try Place()
+        defer { place.remove() }
+        let server =
+            name == "muster"
+            ? try await RunningServer(
+                ["serve", "--config", "repo.json", "--data-dir", "cache", "--port", "0"], in: place.folder.path,
+                parent: Self.threaded)
+            : try await place.start(environment: environment, parent: Self.threaded)
+        let process = try place.process()
+        defer { if !Self.hasEnded(process) { kill(process, SIGKILL) } }
+        let before = Self.parent(of: process)
+        server.stop(signal: SIGKILL)
+        try await Self.wait { Self.parent(of: process) != before }
+        #expect(try Self.names(server) == ["community", "library"])
+        #expect(!server.logged.contains("has ended"))
+        kill(process, SIGTERM)
+        try await Self.wait { Self.hasEnded(process) }
+    }
+
+    // MARK: Processes
+
+    private static func wait(_ isSo: () -> Bool) async throws {
+        let end = ContinuousClock.now + .seconds(30)
+        while !isSo() {
+            try #require(ContinuousClock.now < end)
+            await Task.yield()
+        }
+    }
+
+    private static func hasEnded(_ process: pid_t) -> Bool { state(of: process).map { $0.state == "Z" } ?? true }
+
+    private static func parent(of process: pid_t) -> String? { state(of: process)?.parent }
+
+    /// The third and fourth words of `/proc/PID/stat`, behind the program's name, which may have blanks.
+    private static func state(of process: pid_t) -> (state: String, parent: String)? {
+        let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+        let words = text.split(separator: ")").last?.split(separator: " ").map(String.init) ?? []
+        return words.count > 1 ? (words[0], words[1]) : nil
+    }
 }

@@ -14,7 +14,7 @@ struct HelpTests {
             (["images", "--help"], "muster", ["DEFAULT_CATTLE_CATALOG_URL"]),
             (
                 ["--help"], "rancher-catalog-service",
-                ["MUSTER_HOST", "MUSTER_CREDENTIALS", "RANCHER_SERVER_VERSION"]
+                ["MUSTER_HOST", "MUSTER_CREDENTIALS", "MUSTER_KEEP_RUNNING", "RANCHER_SERVER_VERSION"]
             ),
         ])
     func variables(arguments: [String], name: String, variables: [String]) throws {
