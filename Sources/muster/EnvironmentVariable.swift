@@ -10,6 +10,7 @@ enum EnvironmentVariable: String, CaseIterable {
     case catalogs = "DEFAULT_CATTLE_CATALOG_URL"
     case dataHome = "XDG_DATA_HOME"
     case home = "HOME"
+    case path = "PATH"
     case noColor = "NO_COLOR"
 
     /// Its value; nil where it is empty or not set.
@@ -28,6 +29,7 @@ enum EnvironmentVariable: String, CaseIterable {
         case .catalogs: "The catalogs, as Rancher's setting catalog.url has them."
         case .dataHome: "The folder of the default data directory (default: ~/.local/share)."
         case .home: "The home folder."
+        case .path: "Where the program is looked for, and its starter catalog beside it."
         case .noColor: "Any text: no colours."
         }
     }

@@ -20,7 +20,7 @@ struct Serve: AsyncParsableCommand {
 
     /// The variables of the environment that it reads; its options come first.
     private static let variables: [EnvironmentVariable] = [
-        .host, .credentials, .rancherVersion, .catalogs, .dataHome, .home,
+        .host, .credentials, .rancherVersion, .catalogs, .dataHome, .home, .path,
     ]
 
     @Option(help: "A repo.json as Rancher's server writes it; read again at every refresh of the global catalogs.")

@@ -52,26 +52,6 @@ extension ServerOptions {
     }
 }
 
-/// The catalog that is shipped with the product.
-enum StarterCatalog {
-    /// The starter catalog's folder: `Templates` in the working directory, or beside or above the executable.
-    static func directory() throws -> String {
-        let files = FileManager.default
-        let executable = URL(filePath: CommandLine.arguments.first ?? "muster").resolvingSymlinksInPath()
-        var candidates = [URL(filePath: files.currentDirectoryPath)]
-        var folder = executable.deletingLastPathComponent()
-        for _ in 0..<5 {
-            candidates += [folder, folder.appending(path: "share/muster")]
-            folder = folder.deletingLastPathComponent()
-        }
-        for candidate in candidates.map({ $0.appending(path: "Templates") }) {
-            if files.fileExists(atPath: candidate.appending(path: "infra-templates").path) { return candidate.path }
-        }
-        throw ServerError(
-            "the starter catalog (a folder Templates) is neither here nor near the executable; use --catalog")
-    }
-}
-
 /// The server could not start.
 struct ServerError: Error, CustomStringConvertible {
     /// What is wrong and what to do.

@@ -9,7 +9,7 @@ struct HelpTests {
         "names the variables that the command reads",
         arguments: [
             (["serve", "--help"], "muster", ["MUSTER_HOST", "MUSTER_CREDENTIALS", "RANCHER_SERVER_VERSION"]),
-            (["serve", "--help"], "muster", ["DEFAULT_CATTLE_CATALOG_URL", "XDG_DATA_HOME", "HOME"]),
+            (["serve", "--help"], "muster", ["DEFAULT_CATTLE_CATALOG_URL", "XDG_DATA_HOME", "HOME", "PATH"]),
             (["--help"], "muster", ["NO_COLOR"]),
             (["images", "--help"], "muster", ["DEFAULT_CATTLE_CATALOG_URL"]),
             (
