@@ -38,6 +38,7 @@ test: swift build-packages test-packages lint ## Check the format, build, and ru
 	swift test --skip-build --filter $(GIT_TESTS)
 	swift test --skip-build --filter $(API_TESTS)
 	swift test --skip-build --filter $(PROCESS_TESTS)
+	MUSTER=.build/debug/muster scripts/hostile --small
 
 bench: build ## Measure against git, nginx and Go, and write the table into docs/performance.md
 	scripts/install-packages $(BENCH_PACKAGES)

@@ -14,13 +14,21 @@ extension CatalogService {
             var count = 0
             repeat {
                 count = try await Lane.storing.run(for: .process) {
-                    try store.collectGarbage(limit: Self.garbageLimit)
+                    // Contents that a snapshot has let go of are read from the one before until it is published too.
+                    guard try store.commits() == servedCommits else { return 0 }
+                    return try store.collectGarbage(limit: Self.garbageLimit)
                 }
             } while count == Self.garbageLimit && !Task.isCancelled
         } catch {
             logger.warning("cannot remove unneeded contents", metadata: ["error": "\(error)"])
         }
         await collectMirrors()
+    }
+
+    private var servedCommits: [CatalogKey: String] {
+        Dictionary(publication.catalogs.compactMap { catalog in catalog.snapshot.map { (catalog.key, $0.commit) } }) {
+            first, _ in first
+        }
     }
 
     private func collectMirrors() async {

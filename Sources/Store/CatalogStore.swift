@@ -89,6 +89,16 @@ public final class CatalogStore: Sendable {
         }
     }
 
+    /// The commit of every catalog's stored snapshot.
+    public func commits() throws -> [CatalogKey: String] {
+        try read { database in
+            let rows = try Row.fetchAll(database, sql: SQL.storedCommits)
+            return Dictionary(
+                rows.map { (CatalogKey(environment: $0["environment"], name: $0["name"]), $0["commit_id"]) }
+            ) { first, _ in first }
+        }
+    }
+
     /// Looks at most at `limit` contents that templates have let go of, and removes those that no other one needs.
     ///
     /// - Returns: how many were looked at; fewer than `limit` when there are no more.

@@ -103,6 +103,9 @@ enum SQL {
         """
     static let templates = "SELECT body FROM template WHERE catalog_id = ?"
     static let templateID = "SELECT id FROM template WHERE catalog_id = ? AND folder_path = ?"
+    static let storedCommits = """
+        SELECT c.environment, c.name, s.commit_id FROM catalog c JOIN snapshot s ON s.catalog_id = c.id
+        """
     static let storedCommit = "SELECT commit_id FROM snapshot WHERE catalog_id = ?"
     static let indexTemplate = """
         INSERT INTO template_search (rowid, name, description, categories, labels, readme) VALUES (?, ?, ?, ?, ?, ?)

@@ -129,7 +129,7 @@ class Ground:
         self.answered(f"{method} {path}", answer.status, answer.headers, time.monotonic() - began, allowed, answer.body)
         return answer
 
-    def drain(self, path, environment=None, headers=None, pause=0, most=None):
+    def drain(self, path, environment=None, headers=None, pause=0, most=None, allowed=(200, 404)):
         """Reads an answer without keeping it, slowly or not to its end; the bytes that came, None without an answer."""
         sent = {"X-API-Project-Id": environment} if environment else {}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.patience())
@@ -137,7 +137,7 @@ class Ground:
         try:
             connection.request("GET", API + path, headers=sent | (headers or {}))
             response = connection.getresponse()
-            self.answered(f"GET {path}", response.status, dict(response.getheaders()), time.monotonic() - began, (200, 404))
+            self.answered(f"GET {path}", response.status, dict(response.getheaders()), time.monotonic() - began, allowed)
             while part := response.read(1 << 16):
                 length += len(part)
                 if most and length >= most or self.left < -self.longest:

@@ -80,7 +80,7 @@ class RandomRequests(Attack):
                 ground.count("connections left open")
             except OSError:
                 ground.count("connections that the service reset")
-        status = answer[9:12].decode(errors="replace") if answer.startswith(b"HTTP/1.1 ") else "none"
+        status = answer[9:12].decode(errors="replace") if answer[:9] in (b"HTTP/1.0 ", b"HTTP/1.1 ") else "none"
         ground.count(f"answers {status}")
         if status.startswith("5") and status not in ("501", "503", "505"):
             ground.mistake(f"seed {seed}: {content[:300]!r}: {answer[:200]!r}")

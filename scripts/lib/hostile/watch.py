@@ -56,6 +56,18 @@ def family(pid):
     return found
 
 
+def programs(pids):
+    """Those processes, the first of them the parent, that have become programs of their own: before that a child has its
+    parent's memory, which the system then tells twice."""
+    lines = {}
+    for pid in pids:
+        try:
+            lines[pid] = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            continue  # It has just ended.
+    return [pid for pid in lines if pid == pids[0] or lines[pid] != lines.get(pids[0])]
+
+
 def proportional_kilobytes(pids):
     """The memory of the processes, what they share counted once."""
     total = 0
@@ -200,7 +212,7 @@ class Watcher:
             client.close()
 
     def _sample(self):
-        pids = family(self._pid)
+        pids = programs(family(self._pid))
         kilobytes = [proportional_kilobytes([pid]) for pid in pids]
         self._seen.memory.append((time.monotonic(), sum(kilobytes)))
         if sum(kilobytes) > sum(self._seen.peak):
