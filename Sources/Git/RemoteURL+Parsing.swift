@@ -31,10 +31,10 @@ extension RemoteURL {
         ]
         if scheme == "file" { return try parse(fileRest: rest) }
         guard let transport = transports[scheme] else {
-            // Only letters of a scheme are quoted: anything else may be a credential in a wrong place.
-            let known = "use a path, file://, git://, http://, https://, ssh:// or git@host:path"
-            let name = !scheme.isEmpty && scheme.utf8.allSatisfy { (0x61...0x7A).contains($0) }
-            throw RemoteURLError(name ? "the scheme \(scheme):// is not supported; \(known)" : "no git URL; \(known)")
+            // Only a known scheme is quoted: anything else may be a credential in a wrong place.
+            let ways = "use a path, file://, git://, http://, https://, ssh:// or git@host:path"
+            let isKnown = knownSchemes.contains(scheme)
+            throw RemoteURLError(isKnown ? "the scheme \(scheme):// is not supported; \(ways)" : "no git URL; \(ways)")
         }
         let slash = rest.firstIndex(of: "/") ?? rest.endIndex
         var path = try decoded(rest[slash...], transport)
@@ -42,6 +42,7 @@ extension RemoteURL {
             throw RemoteURLError("the URL names no repository; write \(scheme)://HOST/PATH")
         }
         let authority = try Authority(parsing: rest[..<slash], scheme: scheme)
+        try refuseLogin(inPath: rest[slash...])
         let written = "\(scheme)://\(authority.display(keepingUser: transport == .ssh))\(rest[slash...])"
         if transport == .ssh, path.hasPrefix("/~") { path.removeFirst() }
         try refuseOption(path)
@@ -73,6 +74,7 @@ extension RemoteURL {
 
     private static func local(path: String, display: String) throws(RemoteURLError) -> RemoteURL {
         guard !path.isEmpty else { throw RemoteURLError("the URL names no folder; write file:///PATH") }
+        try refuseLogin(inFolder: path)
         try refuseOption(path)
         return RemoteURL(
             transport: .local, user: nil, host: "", port: nil, path: path, credential: nil, display: display)
@@ -99,6 +101,7 @@ extension RemoteURL {
         }
         guard !scpPath.isEmpty else { throw RemoteURLError("the URL names no repository; write git@HOST:PATH") }
         let authority = try Authority(parsing: host, scheme: "ssh")
+        try refuseLogin(inSCPPath: scpPath, ofHost: authority.user == nil ? authority.host : nil)
         let path = scpPath.hasPrefix("/~") ? String(scpPath.dropFirst()) : String(scpPath)
         try refuseOption(path)
         return RemoteURL(
@@ -134,6 +137,10 @@ private struct Authority {
         }
         guard user?.hasPrefix("-") != true else {
             throw RemoteURLError("the URL's user starts with a dash, which ssh takes for an option")
+        }
+        // The user of ssh is shown, and handed to ssh.
+        guard !scheme.contains("ssh") || user?.utf8.contains(where: { ":@[]/".utf8.contains($0) }) != true else {
+            throw RemoteURLError("the URL's user has a character that no user of ssh has; write git@HOST:PATH")
         }
     }
 

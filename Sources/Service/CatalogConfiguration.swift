@@ -1,4 +1,5 @@
 import Foundation
+import Git
 
 /// A catalog that the operator configured, for all environments.
 public struct ConfiguredCatalog: Sendable, Hashable {
@@ -18,7 +19,12 @@ public struct ConfiguredCatalog: Sendable, Hashable {
 }
 
 extension ConfiguredCatalog {
-    /// Reads one `NAME=URL[#BRANCH]`, as the command line and the legacy setting have it; nil when name or URL is missing.
+    /// What to write instead of an entry that cannot be read. The entry itself may hold a password and is not quoted.
+    static let form =
+        "write NAME=URL or NAME=URL#BRANCH, with %23 for a # in a password; a branch with an @ needs a repo.json"
+
+    /// Reads one `NAME=URL[#BRANCH]`, as the command line and the legacy setting have it; nil when name or URL is missing, or
+    /// when the branch may be the end of a password with a `#`.
     init?(entry: String, defaultName: String? = nil) {
         var name = defaultName
         var url = entry
@@ -31,7 +37,7 @@ extension ConfiguredCatalog {
             branch = String(url[url.index(after: hash)...])
             url = String(url[..<hash])
         }
-        guard let name, !name.isEmpty, !url.isEmpty else { return nil }
+        guard let name, !name.isEmpty, !url.isEmpty, !RemoteURL.mayHoldLogin(":\(branch)") else { return nil }
         self.init(name: name, url: url, branch: branch)
     }
 }
@@ -82,12 +88,7 @@ public enum CatalogConfiguration: Sendable {
     /// Reads one `NAME=URL[#BRANCH]` of the command line's `source`.
     public static func parse(entry: String, named source: String) throws(ConfigurationError) -> ConfiguredCatalog {
         if let catalog = ConfiguredCatalog(entry: entry) { return catalog }
-        throw ConfigurationError(source, "write NAME=URL or NAME=URL#BRANCH, not \"\(redacted(entry))\"")
-    }
-
-    /// What may be shown of an entry that could not be read: nothing before an `@`, where a password would be.
-    private static func redacted(_ entry: String) -> String {
-        entry.lastIndex(of: "@").map { "…" + entry[$0...] } ?? entry
+        throw ConfigurationError(source, ConfiguredCatalog.form)
     }
 }
 

@@ -1,4 +1,5 @@
 import Git
+import Logging
 import Store
 
 /// Where catalogs come from: records made from what people write, with credentials split off and sealed.
@@ -37,6 +38,17 @@ extension CatalogService {
         return CatalogRecord(
             key: key, url: remote.display, branch: branch, kind: kind, origin: origin,
             sealedCredential: try remote.credential.map { try vault.seal($0.sealable, for: key) })
+    }
+
+    /// The record as it may be shown: an earlier version took URLs with a login in a wrong place.
+    static func withholdingLogin(_ record: CatalogRecord, _ logger: Logger) -> CatalogRecord {
+        if (try? RemoteURL(parsing: record.url)) != nil { return record }
+        logger.warning(
+            "a stored URL is not shown, because it may hold a password; set it again",
+            metadata: ["catalog": "\(record.key.name)", "environment": "\(record.key.environment)"])
+        return CatalogRecord(
+            key: record.key, url: "", branch: record.branch, kind: record.kind, origin: record.origin,
+            sealedCredential: record.sealedCredential)
     }
 
     /// The credential that came in the record's own URL.

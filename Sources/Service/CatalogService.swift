@@ -109,7 +109,7 @@ public final class CatalogService: CatalogOperations {
         first = FirstPass(clock: clock)
         operatorFiles = OperatorFiles(
             credentials: settings.credentials, file: settings.credentialsFile, logger: logger)
-        let records = try store.catalogs()
+        let records = try store.catalogs().map { Self.withholdingLogin($0, logger) }
         let snapshots = try store.loadSnapshots()
         let catalogs = records.map { record in
             PublishedCatalog(record: record, stored: snapshots[record.key])
@@ -252,7 +252,8 @@ extension CatalogKey {
 extension PublishedCatalog {
     /// A catalog as the store remembers it.
     init(record: CatalogRecord, stored: StoredSnapshot?) {
-        let refresh = stored?.refresh
+        // How it went may quote the URL, which is empty where it is not to be shown.
+        let refresh = record.url.isEmpty ? nil : stored?.refresh
         self.init(
             record: record,
             state: refresh?.error != nil ? .error : stored?.snapshot != nil ? .active : .requested,

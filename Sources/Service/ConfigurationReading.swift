@@ -137,9 +137,10 @@ extension ConfigurationReading {
             if let catalog = ConfiguredCatalog(entry: entry, defaultName: "library") {
                 take(catalog, from: source)
             } else {
-                // What stands behind the name may hold a password.
-                let name = entry.prefix { $0 != "=" }
-                refuse(String(name), in: source, "write NAME=URL or NAME=URL#BRANCH")
+                // What is no name, or stands behind it, may hold a password.
+                let name = entry.prefix { !"=/:@#".contains($0) }
+                let hasName = entry.dropFirst(name.count).first == "="
+                refuse(hasName ? String(name) : "library", in: source, ConfiguredCatalog.form)
             }
         }
         catalogs.sort { $0.name < $1.name }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Git
 
 /// What `muster lint PATH...` is about: a checkout, or some template folders of one.
 struct LintPlace: Sendable {
@@ -14,6 +15,7 @@ struct LintPlace: Sendable {
         var roots: [String] = []
         var folders: Set<String>? = []
         for path in paths {
+            try Self.refuseURL(path)
             let (root, folder) = Self.split(path)
             if !roots.contains(root) { roots.append(root) }
             folders = folder.flatMap { folders?.union([$0]) }
@@ -39,6 +41,14 @@ struct LintPlace: Sendable {
     func includes(_ folder: String) -> Bool {
         guard let folders else { return true }
         return folders.contains(folder) || folders.contains(String(folder.prefix { $0 != "/" }))
+    }
+
+    /// Refuses a URL, which may hold a password and is not quoted.
+    private static func refuseURL(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path), (try? RemoteURL(parsing: path))?.transport != .local else {
+            return
+        }
+        throw ValidationError("muster lint reads checkouts of this machine, not URLs; clone it and name the folder")
     }
 
     /// The checkout that a path lies in, and the part of it that the path stands for: `TOP/FOLDER` or `TOP`; nil for all.

@@ -33,7 +33,10 @@ struct ServerOptions: Sendable {
     static func configuration(file: String?, entries: [String]) throws -> CatalogConfiguration {
         if let file { return .file(file) }
         if !entries.isEmpty {
-            let catalogs = try entries.map { try CatalogConfiguration.parse(entry: $0, named: "--catalog") }
+            let catalogs = try entries.enumerated().map { index, entry in
+                let name = entries.count == 1 ? "--catalog" : "--catalog number \(index + 1)"
+                return try CatalogConfiguration.parse(entry: entry, named: name)
+            }
             return .fixed(catalogs.map(absolute))
         }
         if let setting = EnvironmentVariable.catalogs.value { return .setting(setting) }

@@ -28,6 +28,23 @@ struct CatalogCommandsTests {
         #expect(again.service.publication.catalogs(visibleIn: "global").isEmpty)
     }
 
+    @Test("a URL that an earlier version stored with a login in a wrong place is not shown")
+    func storedLogin() throws {
+        let key = CatalogKey(environment: "1a5", name: "old")
+        let first = try ServiceFixture()
+        try first.service.store.save(
+            CatalogRecord(
+                key: key, url: "bot:secret@host/x", branch: "b", kind: "", origin: .client, sealedCredential: nil))
+        try first.service.store.recordRefresh(
+            RefreshRecord(started: Date(), finished: Date(), commit: nil, error: "no host bot:secret@host/x"), for: key)
+        try first.service.close()
+        let fixture = try ServiceFixture(directory: first.directory)
+        defer { fixture.remove() }
+        let catalog = try #require(fixture.service.publication.catalog(named: "old", visibleIn: "1a5"))
+        #expect(catalog.url == "" && catalog.lastRefresh == nil)
+        #expect(fixture.service.record(for: key)?.branch == "b")
+    }
+
     struct Refusal: Sendable, CustomTestStringConvertible {
         let request: CatalogRequest
         let code: ServiceError.Code

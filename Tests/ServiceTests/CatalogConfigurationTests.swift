@@ -110,6 +110,23 @@ struct CatalogConfigurationTests {
         #expect(reading.names == ["a", "b", "c", "d"])
     }
 
+    @Test(
+        "what is no entry is not quoted, and neither is a branch that may be the end of a password",
+        arguments: [
+            ("#bot:secret@host/x", "library"), ("a=bot:1#secret@host/x", "a"), ("a=https://bot:1#secret%40host/x", "a"),
+            ("https://bot:1#secret@host/x", "library"),
+        ])
+    func unquoted(entry: String, name: String) throws {
+        let reading = try ConfigurationReading(setting: entry, named: "S")
+        #expect(reading.catalogs == [] && reading.troubles.map(\.entry) == [name])
+        let error = #expect(throws: ConfigurationError.self) {
+            try CatalogConfiguration.parse(entry: entry, named: "--catalog")
+        }
+        for sentence in reading.troubles.map(\.description) + [error?.description ?? "secret"] {
+            #expect(sentence.contains("write NAME=URL") && !sentence.contains("secret") && !sentence.contains("host/x"))
+        }
+    }
+
     @Test("no credential is in what is said of an entry")
     func silence() throws {
         let reading = try ConfigurationReading(setting: "x=#https://u:s3cret@h/x", named: "S")

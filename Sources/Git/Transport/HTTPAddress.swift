@@ -39,7 +39,7 @@ struct HTTPAddress {
         }
         let whole = location.hasPrefix("/") && !location.hasPrefix("//") ? Self.text(of: origin) + location : location
         guard whole.hasSuffix(Self.referencesSuffix),
-            let target = try? RemoteURL(parsing: String(whole.dropLast(Self.referencesSuffix.count)) + "/"),
+            let target = Self.target(whole.dropLast(Self.referencesSuffix.count)),
             target.transport == .https || target.transport == .http
         else {
             throw request.failure(
@@ -56,6 +56,12 @@ struct HTTPAddress {
             && next.origin.port == 443
         return HTTPAddress(
             base: next.base, origin: next.origin, isTrusted: isTrusted && (next.origin == origin || isUpgrade))
+    }
+
+    /// Where a redirect leads, whose path may have an `@` as it is.
+    private static func target(_ text: Substring) -> RemoteURL? {
+        let path = text.firstRange(of: "://").flatMap { text[$0.upperBound...].firstIndex(of: "/") } ?? text.endIndex
+        return try? RemoteURL(parsing: text[..<path] + text[path...].replacing("@", with: "%40") + "/")
     }
 
     private static func text(of origin: Origin) -> String {
