@@ -12,10 +12,11 @@ enum BundleVerify {
     static func run(on path: String) throws {
         let verification = try verification(of: path)
         for difference in verification.differences {
-            say("\(path): \(difference.part.isEmpty ? "" : "\(difference.part): ")\(difference.description)")
+            StandardError.say(
+                "\(path): \(difference.part.isEmpty ? "" : "\(difference.part): ")\(difference.description)")
         }
         guard verification.isIntact else {
-            say("\(path): this is not the bundle that was made; it was edited or damaged")
+            StandardError.say("\(path): this is not the bundle that was made; it was edited or damaged")
             throw ExitStatus.findings
         }
         ResultOutput.write("\(verification.stated)  \(verification.id)\n")
@@ -49,6 +50,4 @@ enum BundleVerify {
         }
         return entries
     }
-
-    private static func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }

@@ -1,5 +1,6 @@
 import Authoring
 import Compiler
+import Diagnostics
 
 /// What commands print of a change of a catalog.
 enum CatalogEditText {
@@ -14,8 +15,8 @@ enum CatalogEditText {
 
     /// Which files were made and changed.
     static func made(_ edit: CatalogEdit) -> String {
-        let added = edit.added.keys.sorted().map { "made     \($0)\n" }
-        let changed = edit.changed.keys.sorted().map { "changed  \($0)\n" }
+        let added = edit.added.keys.sorted().map { "made     \($0.printable)\n" }
+        let changed = edit.changed.keys.sorted().map { "changed  \($0.printable)\n" }
         return (added + changed).joined()
     }
 

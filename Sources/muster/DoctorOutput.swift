@@ -61,7 +61,7 @@ final class DoctorOutput {
         let help = diagnostic.help.map { "; \($0)" } ?? ""
         let kind = diagnostic.code == .repaired ? "repaired" : diagnostic.severity.rawValue
         let text = "\(kind): \(diagnostic.location): \(diagnostic.message)\(help)"
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").printable
         return kind == "repaired" ? "\(line)\n" : "\(line) [\(diagnostic.code)]\n"
     }
 

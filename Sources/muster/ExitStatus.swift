@@ -17,14 +17,10 @@ enum ExitStatus {
         if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
         if status == .success { command.exit(withError: error) }
         if status == .validationFailure {
-            say(command.fullMessage(for: error))
+            StandardError.say(lines: StandardError.withoutLogins(command.fullMessage(for: error)))
             Foundation.exit(usage.rawValue)
         }
-        say("muster: \(error)")
+        StandardError.say(StandardError.withoutLogins("muster: \(error)"))
         Foundation.exit(error is ValidationFailure ? findings.rawValue : couldNotRun.rawValue)
-    }
-
-    private static func say(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 }

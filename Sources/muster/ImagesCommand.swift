@@ -60,7 +60,7 @@ struct ImagesCommand: AsyncParsableCommand {
             isWhole = isWhole && errors.isEmpty
         }
         for name in list.unreadable {
-            FileHandle.standardError.write(Data("\"\(name)\" is no image's name; answer what it is made of\n".utf8))
+            StandardError.say("\"\(name)\" is no image's name; answer what it is made of")
         }
         try write(list)
         guard list.unreadable.isEmpty, isWhole else { throw ExitStatus.findings }
@@ -88,7 +88,7 @@ struct ImagesCommand: AsyncParsableCommand {
 
     private func write(_ list: ImageList) throws {
         switch format {
-        case .list: ResultOutput.write(list.images.map { $0 + "\n" }.joined())
+        case .list: ResultOutput.write(list.images.map { $0.printable + "\n" }.joined())
         case .json: try ResultOutput.write(list.json.canonicalBytes + [UInt8(ascii: "\n")], to: nil)
         case .skopeo: try ResultOutput.write(list.skopeo, to: nil)
         }

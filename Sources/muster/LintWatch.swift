@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Git
 import Lint
 
@@ -20,7 +19,7 @@ struct LintWatch {
         var checkout = try await LintCheckout(place, name: name)
         var result = try await linter.lint(checkout.input)
         try await show(result.report, checkout)
-        say("watching \(place.root); interrupt to end")
+        StandardError.say("watching \(place.root); interrupt to end")
         for await _ in watch.signals {
             let start = ContinuousClock.now
             let changes = watch.takeChanges()
@@ -38,20 +37,20 @@ struct LintWatch {
                 result = try await linter.lint(checkout.input, previous: result)
                 linter.defersExploration = false
                 try await show(part(of: result, changes), checkout)
-                say(summary(of: result, since: start))
+                StandardError.say(summary(of: result, since: start))
                 guard !watch.hasChanges else { continue }
                 let quick = part(of: result, changes).findings
                 result = try await linter.lint(checkout.input, previous: result)
                 let whole = part(of: result, changes)
                 guard whole.findings != quick else { continue }
                 try await show(whole, checkout)
-                say(summary(of: result, since: start))
+                StandardError.say(summary(of: result, since: start))
             } catch let failure as GitFailure where failure.code == .contentChanged {
                 // The change that came meanwhile is told next.
                 continue
             } catch {
                 // Between two commits a checkout may have no templates at all.
-                say("\(error)")
+                StandardError.say("\(error)")
             }
         }
     }
@@ -75,6 +74,4 @@ struct LintWatch {
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         return "\(counts.joined(separator: ", ")) in all; \(Int(milliseconds.rounded())) ms"
     }
-
-    private func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 }

@@ -25,7 +25,9 @@ struct Muster: AsyncParsableCommand {
     )
 
     static func main() async {
+        OpenFiles.replaceClosedStreams()
         GitWorker.serve(CommandLine.arguments)
+        LogStream.bootstrap()
         let name = CommandLine.arguments.first?.split(separator: "/").last.map(String.init)
         if name == ReferenceCommand.name {
             await ReferenceCommand.main(CommandLine.arguments.dropFirst())

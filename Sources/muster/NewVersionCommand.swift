@@ -59,7 +59,7 @@ struct NewVersionCommand: AsyncParsableCommand {
             try CheckoutChange.write(made.edit, into: path)
             ResultOutput.write(CatalogEditText.made(made.edit) + CatalogEditText.next(steps(after: made)))
         }
-        for note in made.notes { FileHandle.standardError.write(Data("note: \(note)\n".utf8)) }
+        for note in made.notes { StandardError.say("note: \(note)") }
     }
 
     private func made(of texts: TemplateTexts) throws -> NewVersion {

@@ -18,6 +18,12 @@ enum OpenFiles {
         _ = setrlimit(resource, &limit)
     }
 
+    /// Opens `/dev/null` in the place of standard streams that whoever started the program has closed: the next file to be opened,
+    /// such as the database, would take the log for its own.
+    static func replaceClosedStreams() {
+        for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
+    }
+
     /// How many connections may be open at a time, of `wanted` ones: with more, files could not be opened any more.
     static func connections(wanted: Int) -> Int {
         var limit = rlimit()

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Git
 import HTTPAPI
 import Logging
@@ -13,6 +14,8 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT. `ignored` are settings that were given and have no effect; they are said once.
     func run(announcing ignored: [String] = []) async throws {
+        // A log that nobody reads any more does not end it.
+        signal(SIGPIPE, SIG_IGN)
         HeapTrim.shareHeaps()
         OpenFiles.allowMany()
         let logger = makeLogger()
@@ -85,7 +88,7 @@ struct Server {
 
     /// Writes to standard error.
     func makeLogger() -> Logger {
-        var logger = Logger(label: "muster") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "muster")
         logger.logLevel = options.logLevel
         return logger
     }

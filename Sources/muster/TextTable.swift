@@ -1,9 +1,11 @@
+import Diagnostics
+
 /// Columns for people, as wide as their widest cell.
 struct TextTable {
     private var rows: [[String]] = []
 
     /// Adds a row.
-    mutating func add(_ row: [String]) { rows.append(row) }
+    mutating func add(_ row: [String]) { rows.append(row.map(\.printable)) }
 
     /// The table, each line behind some blanks and without blanks at its end.
     func text(indent: Int) -> String {

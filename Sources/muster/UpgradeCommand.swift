@@ -61,8 +61,8 @@ struct UpgradeCommand: AsyncParsableCommand {
                 do {
                     plans.append(try await Compiler().plan(request, in: library))
                 } catch let failure as LibraryFailure {
-                    let message = "cannot plan \(request.from): \(failure); \(failure.help)\n"
-                    FileHandle.standardError.write(Data(message.utf8))
+                    let message = "cannot plan \(request.from): \(failure); \(failure.help)"
+                    StandardError.say(message)
                 }
             }
             return plans
