@@ -10,11 +10,15 @@ extension StoreExamination {
     /// then. The others go on serving what is left, until a refresh.
     public func repair(_ repairs: [StoreRepair], readingAgain: (CatalogKey) -> Bool) throws -> [Diagnostic] {
         var done: [Diagnostic] = []
+        if repairs.contains(.restrictDirectory) {
+            try DirectoryAccess(to: directory).restrict()
+            done.append(Self.repaired("the data directory can be used by its owner alone", at: directory))
+        }
         if repairs.contains(.restrictKey) {
             try restrictKey()
             done.append(Self.repaired("the key can be used by its owner alone", at: keyFile))
         }
-        let rows = repairs.filter { $0 != .restrictKey }
+        let rows = repairs.filter { $0 != .restrictKey && $0 != .restrictDirectory }
         if rows.contains(.moveDatabaseAside) {
             _ = FileManager.default.createFile(atPath: CatalogStore.damageMark(database), contents: nil)
             let store = try CatalogStore(directory: directory, lock: lock)
@@ -81,7 +85,7 @@ struct RowRepair {
             try database.execute(sql: SQL.removeRefresh, arguments: [catalog])
             others += database.changesCount
         case .removeStrays: try removeStrays()
-        case .restrictKey, .moveDatabaseAside: break
+        case .restrictDirectory, .restrictKey, .moveDatabaseAside: break
         }
     }
 

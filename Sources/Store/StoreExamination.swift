@@ -37,6 +37,7 @@ public final class StoreExamination: Sendable {
 
     /// Reports everything that is found, in a fixed order.
     public func examine(_ report: @escaping (StoreFinding) -> Void) -> Overview {
+        examineAccess(report)
         var examination = DatabaseExamination(path: database, directory: directory, report: report)
         examination.run()
         examineKey(sealed: examination.sealed, report)

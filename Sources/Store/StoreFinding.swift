@@ -20,6 +20,8 @@ public struct StoreFinding: Sendable, Hashable {
 public enum StoreRepair: Sendable, Hashable {
     /// Takes the key file from everybody but its owner.
     case restrictKey
+    /// Takes the data directory from everybody but its owner.
+    case restrictDirectory
     /// Does what opening a damaged database does: moves it aside and keeps its catalogs.
     case moveDatabaseAside
     /// Removes a template that cannot be read.
@@ -42,6 +44,8 @@ extension DiagnosticCode {
     public static let keyMissing = DiagnosticCode("key-missing")
     /// The key file is open to others than its owner.
     public static let keyPermissions = DiagnosticCode("key-permissions")
+    /// The data directory is open to others than its owner.
+    public static let directoryPermissions = DiagnosticCode("directory-permissions")
     /// The key file cannot be read, or holds no key.
     public static let keyUnusable = DiagnosticCode("key-unusable")
     /// A catalog's credential cannot be opened with the key there is.

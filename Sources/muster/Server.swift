@@ -14,7 +14,8 @@ struct Server {
 
     /// Serves until SIGTERM or SIGINT. `ignored` are settings that were given and have no effect; they are said once.
     func run(announcing ignored: [String] = []) async throws {
-        // A log that nobody reads any more does not end it.
+        // What it makes is its user's alone, and a log that nobody reads any more does not end it.
+        umask(0o077)
         signal(SIGPIPE, SIG_IGN)
         HeapTrim.shareHeaps()
         OpenFiles.allowMany()
@@ -23,6 +24,11 @@ struct Server {
             logger.notice("accepted without effect", metadata: ["settings": "\(ignored.joined(separator: ", "))"])
         }
         let service = try makeService(logger: logger)
+        if DirectoryAccess(to: options.dataDirectory).isOpen {
+            logger.warning(
+                "the data directory can be used by others than its owner; run chmod 700 on it",
+                metadata: ["directory": "\(options.dataDirectory)"])
+        }
         do {
             try await service.reconfigure()
         } catch is ConfigurationError {
@@ -61,6 +67,7 @@ struct Server {
     /// Loads the configured catalogs once. Fails as the reference's `--validate` does, with every finding on
     /// standard error, when a catalog cannot be loaded or one of its templates does not parse.
     func validate() async throws {
+        umask(0o077)
         let (service, refused) = try await load()
         var failures = refused.map { failure in
             "Catalog refresh failed for \(failure.key.name) (\(failure.url)): \(failure.message)"

@@ -40,6 +40,9 @@ struct DoctorTests {
         Row("a clone that was interrupted", "warning", "mirror-unfinished") {
             try $0.makeFolder("mirrors/global/.cat.new-17")
         },
+        Row("an open directory", "warning", "directory-permissions") {
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: $0.path)
+        },
         Row("an open key", "error", "key-permissions") {
             try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: $0.path + "/muster.key")
         },
