@@ -101,7 +101,7 @@ struct LintCommand: AsyncParsableCommand {
             found = try await lint(checkout)
         }
         if updateBaseline, let baseline {
-            try ResultOutput.write(Array(Baseline(of: found).text.utf8), to: baseline)
+            try CheckoutFile.write(Array(Baseline(of: found).text.utf8), to: baseline, root: place.root)
         }
         let report = try await show(found, checkout)
         if report.count(.error) > 0 { throw ExitStatus.findings }
@@ -129,7 +129,7 @@ struct LintCommand: AsyncParsableCommand {
 
     /// Prints a report; gives it as it counts with the baseline.
     private func show(_ found: LintReport, _ checkout: LintCheckout) async throws -> LintReport {
-        let report = try baselined(found)
+        let report = try baselined(found, in: checkout.root)
         try write(report, format == .text ? try await checkout.sources(of: report) : [:], root: checkout.root)
         return report
     }
@@ -150,9 +150,9 @@ struct LintCommand: AsyncParsableCommand {
         }
     }
 
-    private func baselined(_ report: LintReport) throws -> LintReport {
+    private func baselined(_ report: LintReport, in root: String) throws -> LintReport {
         guard let baseline else { return report }
-        guard let known = Baseline(reading: try TextInput.read(baseline)) else {
+        guard let known = Baseline(reading: try CheckoutFile(path: baseline, root: root).read()) else {
             throw ServerError("\(baseline) is no baseline; write one with --update-baseline")
         }
         return known.applied(to: report)
@@ -173,15 +173,14 @@ struct LintCommand: AsyncParsableCommand {
         case .github:
             text = LintGitHub(report: report, prefix: root == "." || root.hasPrefix("/") ? "" : root).text
         }
-        try ResultOutput.write(Array(text.utf8), to: output)
+        try CheckoutFile.write(Array(text.utf8), to: output, root: root)
     }
 
     private func configuration(of root: String) throws -> LintConfiguration {
-        let own = "\(root)/\(LintConfiguration.fileName)"
-        guard let file = config ?? (FileManager.default.fileExists(atPath: own) ? own : nil) else {
+        let own = { try CheckoutFile.conventional(LintConfiguration.fileName, in: root) }
+        guard let source = try config.map({ try CheckoutFile(path: $0, root: root).read() }) ?? own() else {
             return forServers(LintConfiguration())
         }
-        let source = try TextInput.read(file)
         let (configuration, diagnostics) = LintConfiguration.read(source)
         DiagnosticOutput(sources: [source]).show(diagnostics)
         guard diagnostics.isEmpty else { throw ExitStatus.usage }

@@ -200,6 +200,94 @@ struct LintCommandTests {
         #expect(String(decoding: text, as: UTF8.self).contains("MU014"))
     }
 
+    /// What a stranger's checkout has in the place of a file that lint reads by name.
+    enum Trap: String, CaseIterable, Sendable {
+        case pipe = "a pipe"
+        case folder = "a folder"
+        case link = "a symbolic link"
+        case deadLink = "a symbolic link that leads nowhere"
+
+        func set(_ name: String, in folder: RenderCommandTests.Folder, to secret: String) throws {
+            switch self {
+            case .pipe: try Command.run("mkfifo", [folder.path(name)])
+            case .folder: try folder.write("", to: name + "/x")
+            case .link:
+                try FileManager.default.createSymbolicLink(atPath: folder.path(name), withDestinationPath: secret)
+            case .deadLink:
+                try FileManager.default.createSymbolicLink(
+                    atPath: folder.path(name), withDestinationPath: secret + "-gone")
+            }
+        }
+    }
+
+    @Test("what is no regular file of the checkout is told, and neither read nor written", arguments: Trap.allCases)
+    func traps(_ trap: Trap) throws {
+        let outside = try Folder(["secret": "password: hunter2\n"])
+        let secret = outside.path("secret")
+        let folder = try Folder(Self.files)
+        try trap.set(".muster-lint.yml", in: folder, to: secret)
+        let outcome = try CommandLineTests.run(["lint", folder.url.path])
+        #expect(outcome.status == 0 && outcome.output.contains("MU014"))
+        let what = trap == .deadLink ? "a symbolic link" : trap.rawValue
+        #expect(
+            outcome.errors
+                == "\(folder.path(".muster-lint.yml")) is \(what), not a regular file; it is not read, and the defaults hold\n"
+        )
+
+        try trap.set("named.yml", in: folder, to: secret)
+        for option in ["--config", "--baseline"] {
+            let outcome = try CommandLineTests.run(["lint", folder.url.path, option, folder.path("named.yml")])
+            #expect(outcome.status == 3 && !(outcome.output + outcome.errors).contains("hunter2"))
+            #expect(outcome.errors.contains("named.yml: it is \(trap.rawValue)"), "\(outcome.errors)")
+        }
+        for options in [["--output"], ["--update-baseline", "--baseline"]] {
+            let outcome = try CommandLineTests.run(["lint", folder.url.path] + options + [folder.path("named.yml")])
+            #expect(
+                outcome.status == 3 && outcome.errors.contains("named.yml: it is \(trap.rawValue)"), "\(outcome.errors)"
+            )
+        }
+        #expect(try String(contentsOfFile: secret, encoding: .utf8) == "password: hunter2\n")
+        #expect(!FileManager.default.fileExists(atPath: secret + "-gone"))
+    }
+
+    @Test("a link inside of the checkout, and the user's own files beside it, are followed")
+    func ownLinks() throws {
+        let outside = try Folder(["lint.yml": "rules: {MU014: off}\n"])
+        let folder = try Folder(Self.files.merging(["config/lint.yml": "rules: {MU014: off}\n"]) { $1 })
+        let files = FileManager.default
+        try files.createSymbolicLink(atPath: folder.path("inside.yml"), withDestinationPath: "config/lint.yml")
+        try files.createSymbolicLink(atPath: folder.path("out"), withDestinationPath: outside.url.path)
+        for file in [folder.path("inside.yml"), folder.path("config/lint.yml"), outside.path("lint.yml")] {
+            let outcome = try CommandLineTests.run(["lint", folder.url.path, "--config", file])
+            #expect(outcome.status == 0 && !outcome.output.contains("MU014"), "\(outcome.errors)")
+        }
+        let through = try CommandLineTests.run(["lint", folder.url.path, "--config", folder.path("out/lint.yml")])
+        #expect(through.status == 3 && through.errors.contains("leads out of the checkout"), "\(through.errors)")
+        let written = try CommandLineTests.run(["lint", folder.url.path, "--output", folder.path("out/new")])
+        #expect(written.status == 3 && !files.fileExists(atPath: outside.path("new")))
+        #expect(try CommandLineTests.run(["lint", folder.url.path, "--output", outside.path("new")]).status == 0)
+    }
+
+    @Test("links and pipes among the templates of a checkout are no part of it")
+    func templatesOutside() throws {
+        let outside = try Folder(Self.files.merging(["secret.yml": "web:\n  image: hunter2:latest\n"]) { $1 })
+        let folder = try Folder(Self.files)
+        let files = FileManager.default
+        for (name, target) in [
+            ("templates/web/1", "templates/web/0"), ("templates/other", "templates/web"),
+            ("infra-templates", "templates"),
+            ("templates/web/0/docker-compose.yml.tpl", "secret.yml"), ("templates/web/template.yml", "secret.yml"),
+        ] {
+            try files.createSymbolicLink(atPath: folder.path(name), withDestinationPath: outside.path(target))
+        }
+        try Command.run("mkfifo", [folder.path("templates/web/0/template-version.yml")])
+        let outcome = try CommandLineTests.run(["lint", folder.url.path])
+        #expect(outcome.status == 0 && outcome.output.contains("in 1 versions of 1 templates"), "\(outcome.output)")
+        #expect(!(outcome.output + outcome.errors).contains("hunter2"))
+        let rendered = try CommandLineTests.run(["render", folder.path("templates/web/0")])
+        #expect(rendered.status == 0 && !rendered.output.contains("hunter2"), "\(rendered.errors)")
+    }
+
     @Test("a baseline takes what is there, and a new finding counts")
     func baseline() throws {
         let folder = try Folder([:])
