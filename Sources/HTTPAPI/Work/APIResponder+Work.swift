@@ -21,7 +21,8 @@ extension APIResponder {
                 ? (catalogCache, publication.generation) : (cache, publication.contentGeneration)
             if let kept = cache.find(key, generation: generation) { return kept }
             return try await work(key, generation, in: lanes.lane(for: route, client), client) {
-                let answer = try await make(publication)
+                // From what is published when its turn comes.
+                let answer = try await make(operations.publication)
                 if answer.status == .ok { cache.keep(answer, for: key, generation: generation) }
                 return answer
             }
@@ -37,7 +38,7 @@ extension APIResponder {
         let key = Self.key(["POST", "\(route)"] + client.identity + [client.query.raw, digest])
         return try await current { publication in
             try await work(key, publication.contentGeneration, in: lanes.compiling, client) {
-                try await make(publication)
+                try await make(operations.publication)
             }
         }
     }
