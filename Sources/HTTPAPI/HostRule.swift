@@ -4,8 +4,7 @@ enum HostRule {
     static func allows(_ host: String, _ allowed: [String]) -> Bool {
         if allowed.isEmpty { return true }
         let host = host.lowercased()
-        let end = host[(host.lastIndex(of: "]") ?? host.startIndex)...].lastIndex(of: ":") ?? host.endIndex
-        let name = host[..<end]
+        let name = HostAndPort(host).host
         return allowed.contains { $0.lowercased() == host || $0.lowercased() == name }
     }
 }

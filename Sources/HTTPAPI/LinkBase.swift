@@ -43,7 +43,7 @@ struct LinkBase: Sendable, Hashable {
         let port = firstElement(headers.forwardedPort)
         // The reference drops both default ports, whichever scheme they belong to.
         guard port != "80", port != "443", let number = UInt16(port), number > 0 else { return "\(scheme)://\(named)" }
-        return "\(scheme)://\(withoutPort(named)):\(number)"
+        return "\(scheme)://\(HostAndPort(named).host):\(number)"
     }
 
     /// The address before the request's own path, where a proxy serves under a prefix of its own.
@@ -69,11 +69,6 @@ struct LinkBase: Sendable, Hashable {
     private static func usable(_ host: String) -> String? {
         let isPlain = host.utf8.allSatisfy { isAddressByte($0) && !"/@?#".utf8.contains($0) }
         return host.isEmpty || !isPlain ? nil : host
-    }
-
-    private static func withoutPort(_ host: String) -> String {
-        let start = host.lastIndex(of: "]") ?? host.startIndex
-        return host[start...].lastIndex(of: ":").map { String(host[..<$0]) } ?? host
     }
 
     /// What may stand in an address: printable ASCII, without what ends an attribute, a string or a tag.

@@ -5,21 +5,6 @@ import HTTPTypes
 /// Whatever else sends requests says neither: Rancher's server and its clients, and `curl`. What a browser's page sends across
 /// sites always has one of the two headers, and cannot have forged them or those that proxies set.
 enum WriteOrigin {
-    /// The host and the port of an address; the port is nil where none is written.
-    private struct Place {
-        let host: String
-        let port: String?
-
-        /// Reads `host`, `host:port`, `[address]:port`.
-        init?(_ text: some StringProtocol) {
-            let text = text.lowercased()
-            let colon = text[(text.lastIndex(of: "]") ?? text.startIndex)...].lastIndex(of: ":")
-            host = String(text[..<(colon ?? text.endIndex)])
-            port = colon.map { String(text[text.index(after: $0)...]) }
-            if host.isEmpty || port?.isEmpty == true { return nil }
-        }
-    }
-
     /// - Throws: ``APIError`` for a write of another site's page.
     static func check(_ request: HTTPRequest) throws(APIError) {
         switch request.method {
@@ -36,27 +21,27 @@ enum WriteOrigin {
     private static func isOwn(_ origin: String, _ request: HTTPRequest) -> Bool {
         guard let (scheme, place) = parse(origin) else { return false }
         let headers = request.headerFields
-        let port = place.port ?? usualPort(scheme)
+        let port = place.port.map(String.init) ?? usualPort(scheme)
         let hosts = [Substring(request.authority ?? "")] + (headers[.forwardedHost] ?? "").elements
         let ports = [usualPort(scheme)] + (headers[.forwardedPort] ?? "").elements.map(String.init)
-        if hosts.contains(where: { isSame(place.host, port, Place($0), ports) }) { return true }
+        if hosts.contains(where: { isSame(place.host, port, HostAndPort($0.lowercased()), ports) }) { return true }
         guard let (scheme, own) = (headers[.apiRequestURL] ?? "").elements.first.flatMap(parse) else { return false }
         return isSame(place.host, port, own, [usualPort(scheme)])
     }
 
     /// Whether a host and a port are those of a place, which has one of `ports` where it names none.
-    private static func isSame(_ host: String, _ port: String, _ place: Place?, _ ports: [String]) -> Bool {
-        guard let place, place.host == host else { return false }
-        return place.port.map { $0 == port } ?? ports.contains(port)
+    private static func isSame(_ host: Substring, _ port: String, _ place: HostAndPort, _ ports: [String]) -> Bool {
+        place.host == host && (place.port.map { $0 == port } ?? ports.contains(port))
     }
 
     private static func usualPort(_ scheme: String) -> String { scheme == "https" ? "443" : "80" }
 
-    private static func parse(_ address: some StringProtocol) -> (scheme: String, place: Place)? {
+    private static func parse(_ address: some StringProtocol) -> (scheme: String, place: HostAndPort)? {
         let address = address.lowercased()
         for scheme in ["http", "https"] where address.hasPrefix("\(scheme)://") {
             let rest = address.dropFirst(scheme.count + 3).prefix { $0 != "/" && $0 != "?" }
-            return Place(rest).map { (scheme, $0) }
+            let place = HostAndPort(rest)
+            return place.host.isEmpty ? nil : (scheme, place)
         }
         return nil
     }
