@@ -16,7 +16,7 @@ extension CatalogService {
             repeat {
                 count = try await Lane.storing.run(for: .process) {
                     // Contents that a snapshot has let go of are read from the one before until it is published too.
-                    guard try store.commits() == servedCommits else { return 0 }
+                    guard try areServedSnapshotsStored() else { return 0 }
                     return try store.collectGarbage(limit: Self.garbageLimit)
                 }
             } while count == Self.garbageLimit && !Task.isCancelled
@@ -26,10 +26,10 @@ extension CatalogService {
         await collectMirrors()
     }
 
-    private var servedCommits: [CatalogKey: String] {
-        Dictionary(publication.catalogs.compactMap { catalog in catalog.snapshot.map { (catalog.key, $0.commit) } }) {
-            first, _ in first
-        }
+    /// Whether the stored snapshot of every catalog that is served is the one that is served.
+    private func areServedSnapshotsStored() throws -> Bool {
+        let stored = try store.commits()
+        return publication.catalogs.allSatisfy { $0.snapshot == nil || $0.snapshot?.commit == stored[$0.key] }
     }
 
     private func collectMirrors() async {
