@@ -22,19 +22,18 @@ final class ConnectionActivity {
     private var unfinished: Backlog.Piece?
     /// What is counted of small answers that the client does not take.
     private var untaken: Backlog.Piece?
-
-    init(_ channel: any Channel, in connections: Connections, place: Connections.Place) {
-        self.channel = channel
-        self.connections = connections
-        self.place = place
-    }
-
     /// Whether no more requests are read: the connection ends behind the answer to the last.
     private(set) var isEnding = false
     /// Whether the last answer was sent, and the client has to close its side.
     private(set) var hasEnded = false
     /// Requests that were read to their end.
     private var requests = 0
+
+    init(_ channel: any Channel, in connections: Connections, place: Connections.Place) {
+        self.channel = channel
+        self.connections = connections
+        self.place = place
+    }
 
     /// Whether the next request may come: nothing is under way, and the client takes what is written.
     var takesRequests: Bool { channel.isWritable && !isEnding && (underWay == 0 || isReading) }
