@@ -188,7 +188,7 @@ let package = Package(
         tests(
             "HTTPAPI",
             [
-                "Lanes", "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics",
+                "Lanes", "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics", "JSON",
                 hummingbird, httpTypes, nioCore, nioHTTP1, nioEmbedded, lifecycle, logging, crypto,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -79,7 +79,7 @@ public struct APILimits: Sendable, Hashable {
     /// at a time.
     public var wholeListBytes = 8 << 20
     /// Bytes of all bodies in the cache.
-    public var cacheBytes = 64 << 20
+    public var cacheBytes = 48 << 20
     /// Bodies in the cache.
     public var cacheEntries = 8_192
     /// Clients that wait for events at a time (503).

@@ -65,7 +65,7 @@ extension APIResponder {
             let collection = CollectionResource(
                 links: ["self": links.templateVersions], resourceType: "templateVersion")
             let versions = VersionElements(
-                listing: listing, links: links, begun: begunTemplates, generation: publication.contentGeneration,
+                listing: listing, links: links, begun: begunTemplates,
                 variant: [filter.rancherVersion, links.base]
             ) { selected($0, filter.rancherVersion).withUpgrades(links) }
             return try await list(collection, versions, client)
@@ -140,7 +140,7 @@ extension APIResponder {
                 resource.write(to: &writer) { write(&$0, files) }
             }
             return try await Answer(
-                kept: StreamedText(client.format, json), upTo: configuration.limits.wholeFileBytes, in: lanes.answers,
+                kept: StreamedText(client.format, json), upTo: configuration.limits.wholeFileBytes, in: lanes.large,
                 for: client.owner)
         }
         var contents: [(name: String, bytes: [UInt8])] = []

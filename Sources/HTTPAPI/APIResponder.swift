@@ -23,7 +23,7 @@ struct APIResponder: HTTPResponder {
     /// The lists that pages are cut from.
     let listings: GenerationCache<String, TemplateListing>
     /// Templates in the midst of whose versions large lists are.
-    let begunTemplates: GenerationCache<String, FoundTemplate>
+    let begunTemplates: BegunTemplates
     /// What was answered once and may be sent again as it is.
     let ready: ReadyResponder
     let metrics: RequestMetrics
@@ -45,9 +45,7 @@ struct APIResponder: HTTPResponder {
         listings = GenerationCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16) {
             $0.utf8.count + $1.keptBytes
         }
-        begunTemplates = GenerationCache(bytes: limits.cacheBytes / 4, entries: limits.cacheEntries / 16) {
-            $0.utf8.count + $1.keptBytes
-        }
+        begunTemplates = BegunTemplates(bytes: limits.cacheBytes, entries: limits.cacheEntries / 16)
         failures = GenerationCache(bytes: limits.cacheBytes / 64, entries: limits.cacheEntries / 16) {
             $0.utf8.count + $1.keptBytes
         }
@@ -133,7 +131,7 @@ struct APIResponder: HTTPResponder {
         _ = catalogCache.renew(to: publication.generation)
         _ = failures.renew(to: publication.contentGeneration)
         _ = listings.renew(to: publication.contentGeneration)
-        _ = begunTemplates.renew(to: publication.contentGeneration)
+        begunTemplates.forget(allBut: publication)
         // What was under way when the process was brought down comes after all others, and not at all the second time.
         let isLast = { operations.preparesLast(Self.mark(of: $0), of: publication) }
         for request in requests.filter({ !isLast($0) }) + requests.filter(isLast) {
@@ -236,7 +234,7 @@ extension APIResponder {
     ) async throws -> Answer {
         try await Answer(
             kept: StreamedText(client.format, ListPieces(collection, elements)),
-            upTo: configuration.limits.wholeListBytes, in: lanes.answers, for: client.owner)
+            upTo: configuration.limits.wholeListBytes, in: lanes.large, for: client.owner)
     }
 
     /// An answer like ``json(_:write:)`` that holds only now.

@@ -127,6 +127,17 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
         }
     }
 
+    /// Drops some values.
+    func removeAll(where isOver: (Value) -> Bool) {
+        state.withLock { state in
+            for part in [\State.young, \.old, \.new] {
+                for (key, entry) in state[keyPath: part].entries where isOver(entry.value) {
+                    _ = state[keyPath: part].remove(key)
+                }
+            }
+        }
+    }
+
     private static func renew(_ state: inout State, _ generation: UInt64) {
         state.generation = generation
         (state.new, state.young, state.old) = (Part(), Part(), Part())

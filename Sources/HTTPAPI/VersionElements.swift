@@ -9,8 +9,7 @@ struct VersionElements: ListElements {
     let listing: TemplateListing
     let links: Links
     /// Templates that a list has shown some versions of: what is known of one is not held for a client that may not read on.
-    let begun: GenerationCache<String, FoundTemplate>
-    let generation: UInt64
+    let begun: BegunTemplates
     /// What the versions of a template depend on beside it.
     let variant: [String]
     let find: @Sendable (TemplateListing.Found) -> FoundTemplate
@@ -26,11 +25,10 @@ struct VersionElements: ListElements {
                 template += 1
                 continue
             }
-            let key = APIResponder.key([place.catalog.key.environment, place.id.description] + variant)
-            let found = (version == 0 ? nil : begun.find(key, generation: generation)) ?? find(place)
+            let found = (version == 0 ? nil : begun.find(place, variant)) ?? find(place)
             for version in found.selection.visible[version...] {
                 if writer.bytes.count >= bytes {
-                    if self.version > 0 { begun.keep(found, for: key, generation: generation) }
+                    if self.version > 0 { begun.keep(found, for: place, variant) }
                     return true
                 }
                 found.resource(version, links).write(to: &writer) { _ in }

@@ -32,6 +32,12 @@ extension Lane {
         $0.niceness = 1
     }
 
+    /// Going on with answers that are too large to be made whole, behind the first answers of others.
+    public static let largeAnswers = Lane {
+        $0 = Character("large answers", width: 1)
+        $0.niceness = 3
+    }
+
     /// Compiling for clients, and whatever else only Muster's own clients ask for.
     public static let compiling = Lane {
         $0 = Character("compiling", width: max(2, cores), queueLimit: 64, longestWait: .seconds(30))
@@ -45,7 +51,7 @@ extension Lane {
     }
 
     /// Every lane of the process, as metrics show them.
-    public static let all = [transfers, imports, largeImports, reading, storing, answers, compiling, lint]
+    public static let all = [transfers, imports, largeImports, reading, storing, answers, largeAnswers, compiling, lint]
 
     private static let cores = ProcessInfo.processInfo.activeProcessorCount
 

@@ -1,8 +1,10 @@
 import Catalog
 import HTTPTypes
+import JSON
 import MusterTesting
 import Service
 import Store
+import Synchronization
 import Testing
 
 @testable import HTTPAPI
@@ -62,5 +64,34 @@ struct StreamedListTests {
         #expect(api.responder.begunTemplates.usage.entries == 1)
         _ = try await api.send(.get, "/v1-catalog/templates")
         #expect(api.responder.ready.answers.usage.entries == 1, "a small one is kept whole")
+    }
+
+    @Test("a list that goes on while other catalogs change finds its template again; a replaced one is let go of")
+    func begun() async throws {
+        let served = try await Self.load().publication
+        let begun = BegunTemplates(bytes: 1 << 30, entries: 64)
+        let finds = Mutex(0)
+        let listing = TemplateListing(
+            of: served.catalogs, TemplateFilter(try RequestQuery("", limit: 1)), .whole, matches: nil)
+        var versions = VersionElements(
+            listing: listing, links: Links(base: "", environment: nil), begun: begun, variant: []
+        ) { place in
+            finds.withLock { $0 += 1 }
+            return FoundTemplate(
+                catalog: place.catalog, template: place.template,
+                selection: VersionSelection(of: place.template, rancherVersion: ""))
+        }
+        var pieces = 0
+        var isGoingOn = true
+        while isGoingOn {
+            var writer = JSONWriter(capacity: 1_024)
+            writer.array { isGoingOn = versions.write(to: &$0, upTo: 1_024) }
+            pieces += 1
+            begun.forget(allBut: Publication(generation: UInt64(pieces), catalogs: served.catalogs))
+        }
+        #expect(pieces > 2 * listing.count && finds.withLock { $0 } == listing.count)
+        #expect(begun.usage.entries > 0)
+        begun.forget(allBut: Publication(generation: 1_000, catalogs: []))
+        #expect(begun.usage.entries == 0)
     }
 }

@@ -4,6 +4,8 @@ import Lanes
 struct APILanes: Sendable {
     /// For what Rancher's own clients read: nobody is refused.
     var answers = Lane.answers
+    /// For going on with answers that are too large to be made whole.
+    var large = Lane.largeAnswers
     /// For compiling, and whatever else only Muster's own clients ask for.
     var compiling = Lane.compiling
 
