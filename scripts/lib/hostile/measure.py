@@ -52,11 +52,11 @@ class Bars:
 
 def means_of_minutes(samples):
     """The mean memory of every whole minute, in kilobytes."""
+    first, last = samples[0][0], samples[-1][0]
     minutes = {}
     for moment, kilobytes in samples:
-        minutes.setdefault(int((moment - samples[0][0]) // 60), []).append(kilobytes)
-    whole = [mean(values) for _, values in sorted(minutes.items()) if len(values) > 20]
-    return whole
+        minutes.setdefault(int((moment - first) // 60), []).append(kilobytes)
+    return [mean(values) for minute, values in sorted(minutes.items()) if (minute + 1) * 60 <= last - first]
 
 
 HEAD = (
@@ -92,6 +92,9 @@ def notes(outcome):
     """What the attackers counted, in one line."""
     found = [f"{what} {number:,}" for what, number in sorted(outcome.counts.items())]
     found += [f"longest {what} {seconds:.2f} s" for what, seconds in sorted(outcome.slowest.items())]
+    minutes = means_of_minutes(outcome.seen.memory) if outcome.seen.memory else []
+    if len(minutes) > 1:
+        found.append(f"memory minute by minute {' '.join(f'{kilobytes / 1024:.0f}' for kilobytes in minutes)} MB")
     if len(outcome.seen.peak) > 1:
         found.append(f"at its peak {' + '.join(str(kilobytes >> 10) for kilobytes in outcome.seen.peak)} MB")
     return ", ".join(found)

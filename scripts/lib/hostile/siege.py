@@ -39,7 +39,7 @@ def attack_in_process(attack, ground, connection):
     """The main function of an attack's process."""
     begin_process()
     # Attackers are other machines: what they take of this one's cores is none of the service's doing.
-    os.nice(15)
+    os.nice(19)
     try:
         attack.run(ground)
     except Exception as error:  # Whatever it is, the report has to tell of it.
