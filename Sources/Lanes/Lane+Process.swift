@@ -51,7 +51,9 @@ extension Lane {
     }
 
     /// Every lane of the process, as metrics show them.
-    public static let all = [transfers, imports, largeImports, reading, storing, answers, largeAnswers, compiling, lint]
+    public static let all = [
+        transfers, imports, largeImports, reading, storing, answers, largeAnswers, compiling, lint,
+    ]
 
     private static let cores = ProcessInfo.processInfo.activeProcessorCount
 
