@@ -28,6 +28,23 @@ struct CheckoutFile {
         return try TextInput.read(path)
     }
 
+    /// Refuses a template's or a version's folder that is behind a link of its checkout, which may lead anywhere.
+    ///
+    /// - Parameter depth: how many folders of the path are the checkout's: 2 for a template's, 3 for a version's.
+    static func refuseLinks(in path: String, depth: Int) throws {
+        let parts = URL(filePath: path).standardizedFileURL.pathComponents
+        let own = parts.suffix(depth)
+        // A folder that lies in no checkout is the user's own.
+        guard let top = own.firstIndex(where: LintPlace.isTop) else { return }
+        for end in top..<parts.endIndex {
+            let folder = "/" + parts[1...end].joined(separator: "/")
+            var status = stat()
+            guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { continue }
+            throw TextInput.Unreadable(
+                path: path, reason: "\(folder) is a symbolic link; name the folder that it leads to")
+        }
+    }
+
     /// Writes a file that the command line names, or standard output for nil.
     static func write(_ bytes: [UInt8], to path: String?, root: String) throws {
         if let path, let obstacle = CheckoutFile(path: path, root: root).obstacle {

@@ -72,5 +72,5 @@ struct LintPlace: Sendable {
         return names.contains(where: isTop)
     }
 
-    private static func isTop(_ name: String) -> Bool { name == "templates" || name.hasSuffix("-templates") }
+    static func isTop(_ name: String) -> Bool { name == "templates" || name.hasSuffix("-templates") }
 }

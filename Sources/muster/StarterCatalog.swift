@@ -27,7 +27,11 @@ enum StarterCatalog {
         if name.contains("/") { return URL(filePath: name) }
         let folders = (EnvironmentVariable.path.value ?? "").split(separator: ":").map { URL(filePath: String($0)) }
         return folders.map { $0.appending(path: name) }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+            .first { file in
+                var isDirectory: ObjCBool = false
+                return FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory)
+                    && !isDirectory.boolValue && FileManager.default.isExecutableFile(atPath: file.path)
+            }
     }
 
     private static func surroundings(_ executable: URL) -> [URL] {

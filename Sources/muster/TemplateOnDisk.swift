@@ -16,6 +16,7 @@ struct TemplateOnDisk {
     /// Reads the template in a folder such as `infra-templates/ipsec`. The folder's own name and the one above
     /// it make the template's kind and name, wherever the path begins.
     static func read(_ path: String) async throws -> TemplateOnDisk {
+        try CheckoutFile.refuseLinks(in: path, depth: 2)
         let folder = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
         let parts = folder.pathComponents.filter { $0 != "/" }
         guard FileManager.default.fileExists(atPath: folder.path) else {

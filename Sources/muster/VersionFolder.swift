@@ -19,6 +19,7 @@ enum VersionFolder {
         guard isDirectory.boolValue else {
             throw TextInput.Unreadable(path: folder, reason: "it is a file; name the version's folder")
         }
+        try CheckoutFile.refuseLinks(in: folder, depth: 3)
         var files: [String: SourceText] = [:]
         let keys: Set<URLResourceKey> = [.isRegularFileKey, .isSymbolicLinkKey, .fileSizeKey]
         let root = URL(filePath: folder)

@@ -81,6 +81,7 @@ struct VersionPlace {
         guard FileManager.default.fileExists(atPath: text) else {
             throw TextInput.Unreadable(path: text, reason: "there is no such folder")
         }
+        try CheckoutFile.refuseLinks(in: text, depth: 3)
         guard folderURL.pathComponents.count > 3 else {
             throw TextInput.Unreadable(path: text, reason: Self.noVersion)
         }
