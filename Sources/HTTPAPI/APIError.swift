@@ -120,6 +120,11 @@ struct APIError: Error, Sendable, Hashable {
         message: "This service speaks HTTP/1.0 and HTTP/1.1")
     static let expectationFailed = APIError(
         status: .expectationFailed, code: "unknown-expectation", message: "The only expectation here is 100-continue")
+    static let unknownCoding = APIError(
+        status: .notImplemented, code: "unknown-transfer-coding", message: "The only transfer coding here is chunked")
+    static let preconditionFailed = APIError(
+        status: .preconditionFailed, code: "precondition-failed",
+        message: "What is there is not what If-Match or If-None-Match says; nothing was done")
     static let requestTimeout = APIError(
         status: .requestTimeout, code: "request-timeout", message: "The request did not come to its end in time")
     static let hostNotAllowed = APIError(

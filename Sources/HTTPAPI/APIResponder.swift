@@ -167,14 +167,30 @@ struct APIResponder: HTTPResponder {
         guard let route = Route(path: client.path) else { throw APIError.unknownRoute }
         guard route.methods.contains(client.method) else { throw APIError.methodNotAllowed(route.methods) }
         switch client.method {
-        case .get, .head:
-            try await awaitCatalogs(of: route, client)
-            return try await read(route, client)
+        case .get, .head: return try await get(route, client)
         case .options: return Answer(status: .noContent, headers: [.allow: Self.list(route.methods)])
+        default: break
+        }
+        try await checkPreconditions(of: route, client)
+        switch client.method {
         case .post: return try await post(route, client, body)
         case .put: return try await put(route, client, body)
         default: return try await delete(route, client)
         }
+    }
+
+    private func get(_ route: Route, _ client: ClientRequest) async throws -> Answer {
+        try await awaitCatalogs(of: route, client)
+        let answer = try await read(route, client)
+        if let tag = answer.entityTag, !client.preconditions.allowReading(tag) { throw APIError.preconditionFailed }
+        return answer
+    }
+
+    /// Refuses a write whose client knows another state of what it writes to.
+    private func checkPreconditions(of route: Route, _ client: ClientRequest) async throws {
+        guard client.preconditions.areOfWrite, route.methods.contains(.get) else { return }
+        let there = try? await read(route, client)
+        guard client.preconditions.allowWriting(there?.entityTag) else { throw APIError.preconditionFailed }
     }
 
     private func read(_ route: Route, _ client: ClientRequest) async throws -> Answer {

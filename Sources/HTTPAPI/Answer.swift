@@ -138,10 +138,12 @@ extension Answer {
 
     /// The response to a request with these headers; without the body for `HEAD`.
     func response(to request: HTTPRequest) -> Response {
-        if let entityTag, Self.matches(request.headerFields[.ifNoneMatch], entityTag) {
+        let isRead = request.method == .get || request.method == .head
+        if isRead, let entityTag, Self.matches(request.headerFields[.ifNoneMatch], entityTag) {
             return Response(status: .notModified, headers: headersWithoutBody)
         }
-        let ranged = headers[.acceptRanges] == nil ? self : ByteRange.apply(request.headerFields, to: self)
+        let takesRange = headers[.acceptRanges] != nil && request.method == .get
+        let ranged = takesRange ? ByteRange.apply(request.headerFields, to: self) : self
         let body =
             stream.map { ResponseBody(contentLength: $0.length, $0.write) } ?? ResponseBody(byteBuffer: ranged.body)
         let response = Response(status: ranged.status, headers: ranged.allHeaders, body: body)

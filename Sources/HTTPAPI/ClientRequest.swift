@@ -20,6 +20,7 @@ struct ClientRequest: Sendable {
     let linkBase: LinkBase
     /// The last event that a client knows of; empty when it knows of none.
     let lastEventID: String
+    let preconditions: Preconditions
     /// The connection that the request came on; nil for a request that came on none.
     let peer: Peer?
 
@@ -46,6 +47,7 @@ struct ClientRequest: Sendable {
         }
         query = try RequestQuery(parts.count == 2 ? parts[1] : "", limit: limits.queryParameters)
         lastEventID = try request.value(.lastEventID, limit: limits.headerBytes)
+        preconditions = Preconditions(request.headerFields)
         self.peer = peer
         environment = try Self.environment(request, query, limits)
         wantsSARIF = Self.wantsSARIF(accept: request.headerFields[.accept])

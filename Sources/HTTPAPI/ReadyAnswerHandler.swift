@@ -52,7 +52,7 @@ final class ReadyAnswerHandler: ChannelDuplexHandler {
         case .head(let head):
             seen.heads += 1
             lastAnswered = nil
-            activity.noteHead()
+            activity.noteHead(bodyLength: head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0)
             // What a client that does not read asks for goes the long way, which waits.
             if encoder != nil, activity.takesAnswers { answer = ready.reply(to: head) }
             if answer != nil { return }

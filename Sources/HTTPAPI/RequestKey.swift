@@ -108,6 +108,7 @@ private struct HeaderReader {
         case 6 where name.isWord("accept"): return set(\.accept, value)
         case 6 where name.isWord("expect"): return false
         case 7 where name.isWord("upgrade"): return false
+        case 8 where name.isWord("if-match"): return false
         case 10 where name.isWord("user-agent"): return set(\.userAgent, value)
         case 10 where name.isWord("connection"): return value.isWord("keep-alive")
         case 13 where name.isWord("if-none-match"): return set(\.ifNoneMatch, value)

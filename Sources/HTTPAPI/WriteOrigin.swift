@@ -25,8 +25,9 @@ enum WriteOrigin {
         let hosts = [Substring(request.authority ?? "")] + (headers[.forwardedHost] ?? "").elements
         let ports = [usualPort(scheme)] + (headers[.forwardedPort] ?? "").elements.map(String.init)
         if hosts.contains(where: { isSame(place.host, port, HostAndPort($0.lowercased()), ports) }) { return true }
-        guard let (scheme, own) = (headers[.apiRequestURL] ?? "").elements.first.flatMap(parse) else { return false }
-        return isSame(place.host, port, own, [usualPort(scheme)])
+        guard let (said, own) = (headers[.apiRequestURL] ?? "").elements.first.flatMap(parse) else { return false }
+        // Behind TLS that ends at a proxy, Rancher may know of http only.
+        return isSame(place.host, port, own, [usualPort(said)] + (scheme == "https" ? [usualPort(scheme)] : []))
     }
 
     /// Whether a host and a port are those of a place, which has one of `ports` where it names none.

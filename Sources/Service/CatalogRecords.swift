@@ -29,6 +29,9 @@ extension CatalogService {
         guard url.utf8.count <= Limits.urlBytes, branch.utf8.count <= Limits.branchBytes else {
             throw ServiceError(.invalidField, "Field 'url' or 'branch' is too long")
         }
+        guard branch.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw ServiceError(.invalidField, "Field 'branch' has spaces or control characters, which no branch has")
+        }
         let remote: RemoteURL
         do {
             remote = try RemoteURL(parsing: url)

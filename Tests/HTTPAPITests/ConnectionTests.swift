@@ -25,6 +25,41 @@ struct ConnectionTests {
         #expect(try connection.requests() == ["GET /3"])
     }
 
+    @Test("nothing of a request comes out before the one in front of it is answered, wherever the bytes are cut")
+    func turns() throws {
+        let bodies = [
+            "Content-Length: 2\r\n\r\n{}", "Content-Length: 4\r\n\r\n\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n4\r\n\r\n\r\n\r\n0\r\nX-A: b\r\n\r\n",
+        ]
+        for body in bodies {
+            let first = "POST /a HTTP/1.1\r\nHost: HOST\r\n\(body)"
+            let text = first + "GET /b HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n"
+            for cut in 1..<text.utf8.count {
+                let connection = try ConnectionPipeline(ConnectionPipeline.ready())
+                for part in [text.utf8.prefix(cut), text.utf8.dropFirst(cut)] {
+                    try connection.channel.writeInbound(ByteBuffer(bytes: Array(part)))
+                }
+                #expect(try connection.requests().count == 1, "\(body) cut at \(cut)")
+                connection.answer()
+                #expect(try !connection.written().contains("close"), "\(body) cut at \(cut)")
+                #expect(try connection.requests() == ["GET /b"], "\(body) cut at \(cut)")
+                connection.answer()
+                #expect(try connection.written().contains("Connection: close"))
+            }
+        }
+    }
+
+    @Test("empty lines in front of a request count for nothing")
+    func emptyLines() throws {
+        let connection = try ConnectionPipeline(ConnectionPipeline.ready())
+        try connection.send("\r\n\r\n")
+        connection.wait(seconds: 60)
+        #expect(try connection.written() == "")
+        try connection.send("\r\n" + Self.get("/0"))
+        #expect(try connection.requests() == ["GET /0"])
+    }
+
     @Test("a client that does not read is not listened to until it does")
     func unwritable() throws {
         let connection = try ConnectionPipeline(ConnectionPipeline.ready())

@@ -57,6 +57,12 @@ struct OriginTests {
                     "Origin": "https://ui.example", "X-API-request-url": "https://ui.example/v1-catalog/templates",
                 ],
                 status: 204),
+            // TLS ends at a proxy that does not say so.
+            Row(
+                headers: [
+                    "Origin": "https://ui.example", "X-API-request-url": "http://ui.example/v1-catalog/templates",
+                ],
+                status: 204),
             Row(
                 headers: [
                     "Origin": "http://ui.example", "X-API-request-url": "https://ui.example/v1-catalog/templates",

@@ -76,7 +76,7 @@ struct StreamedListTests {
         var versions = VersionElements(
             listing: listing, links: Links(base: "", environment: nil), begun: begun, variant: []
         ) { place in
-            finds.withLock { $0 += 1 }
+            if place.catalog.key.name == "large" { finds.withLock { $0 += 1 } }
             return FoundTemplate(
                 catalog: place.catalog, template: place.template,
                 selection: VersionSelection(of: place.template, rancherVersion: ""))
@@ -89,7 +89,8 @@ struct StreamedListTests {
             pieces += 1
             begun.forget(allBut: Publication(generation: UInt64(pieces), catalogs: served.catalogs))
         }
-        #expect(pieces > 2 * listing.count && finds.withLock { $0 } == listing.count)
+        // Twice where a piece ends just before its first version.
+        #expect(pieces > 20 && finds.withLock { $0 } <= 2)
         #expect(begun.usage.entries > 0)
         begun.forget(allBut: Publication(generation: 1_000, catalogs: []))
         #expect(begun.usage.entries == 0)

@@ -19,6 +19,8 @@ extension RawRequest {
             "POST \(refresh) HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n{}", 204, stays: false),
     ]
 
+    private static let write = get(refresh, "Content-Length: 2", method: "POST", body: "{}")
+
     static let pipelines = [
         RawRequest("two at once", get(list) + get("/healthz"), 200, 200),
         RawRequest("three of one kind", get(list) + get(list) + get(list), 200, 200, 200),
@@ -31,6 +33,20 @@ extension RawRequest {
             "a body, and another request", get(refresh, "Content-Length: 2", method: "POST", body: "{}") + get(list),
             204, 200),
         RawRequest("a line end between", get(list) + "\r\n" + get(list), 200, 200),
+        RawRequest("a line end in front", "\r\n" + get(list), 200),
+        RawRequest("a line end behind a body", write + "\r\n" + get(list), 204, 200),
+        RawRequest(
+            "a write, and one that ends the connection", write + get(list, "Connection: close"), 204, 200, stays: false),
+        RawRequest(
+            "a write, and one of HTTP/1.0", write + "GET /healthz HTTP/1.0\r\n\r\n", 204, 200, stays: false),
+        RawRequest("a write, and none", write + "NONSENSE\r\n\r\n", 204, 400, stays: false),
+        RawRequest(
+            "a write, and one of two hosts", write + "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 204, 400,
+            stays: false),
+        RawRequest(
+            "a write in chunks, and one that ends the connection",
+            get(refresh, "Transfer-Encoding: chunked", method: "POST", body: "2\r\n{}\r\n0\r\n\r\n")
+                + get(list, "Connection: close"), 204, 200, stays: false),
     ]
 
     static let answers = [
@@ -38,12 +54,15 @@ extension RawRequest {
         RawRequest("HEAD of nothing", get("/no", method: "HEAD"), 404, bodiless: true),
         RawRequest("OPTIONS", get(list, method: "OPTIONS"), 204, bodiless: true),
         RawRequest("what anybody has", get(list, "If-None-Match: *"), 304),
+        RawRequest("what nobody has any more", get(list, "If-Match: \"x\""), 412),
+        RawRequest("a write to what is not to be there", get(refresh, "If-None-Match: *", method: "POST"), 412),
         RawRequest("what nobody has", get(list, "If-None-Match: \"x\""), 200),
         RawRequest("a list of what nobody has", get(list, "If-None-Match: \"x\", W/\"y\""), 200),
         RawRequest("an empty validator", get(list, "If-None-Match:"), 200),
         RawRequest("a date as a validator", get(list, "If-Modified-Since: Mon, 30 Nov 2026 00:00:00 GMT"), 200),
         RawRequest("part of a list", get(list, "Range: bytes=0-9"), 200),
         RawRequest("part of an icon", get(icon, "Range: bytes=0-9"), 206),
+        RawRequest("HEAD of a part of an icon", get(icon, "Range: bytes=0-9", method: "HEAD"), 200, bodiless: true),
         RawRequest("the end of an icon", get(icon, "Range: bytes=-5"), 206),
         RawRequest("an icon from a place on", get(icon, "Range: bytes=5-"), 206),
         RawRequest("beyond an icon", get(icon, "Range: bytes=999999-"), 416),

@@ -83,7 +83,7 @@ extension RawRequest {
             "a body that is no JSON", get("/v1-catalog/upgrades", "Content-Length: 1", method: "POST", body: "{"), 400),
         RawRequest(
             "a body in two codings",
-            get(refresh, "Transfer-Encoding: gzip, chunked", method: "POST", body: "0\r\n\r\n"), 204),
+            get(refresh, "Transfer-Encoding: gzip, chunked", method: "POST", body: "0\r\n\r\n"), 501, stays: false),
     ]
 
     static let smuggling = [
@@ -103,15 +103,26 @@ extension RawRequest {
             "chunks and a length",
             get(refresh, "Transfer-Encoding: chunked", "Content-Length: 5", method: "POST", body: "0\r\n\r\n"), 400,
             stays: false),
+        RawRequest("an empty coding", get(refresh, "Transfer-Encoding:", method: "POST"), 400, stays: false),
         RawRequest(
-            "a coding that is no chunks", get(refresh, "Transfer-Encoding: identity", method: "POST", body: ""), 400,
+            "an empty coding and a length",
+            get(refresh, "Transfer-Encoding:", "Content-Length: 2", method: "POST", body: "{}"), 400, stays: false),
+        RawRequest(
+            "a length and an empty coding",
+            get(refresh, "Content-Length: 2", "Transfer-Encoding:", method: "POST", body: "{}"), 400, stays: false),
+        RawRequest(
+            "an empty coding and chunks",
+            get(refresh, "Transfer-Encoding:", "Transfer-Encoding: chunked", method: "POST", body: "0\r\n\r\n"), 400,
+            stays: false),
+        RawRequest(
+            "a coding that is no chunks", get(refresh, "Transfer-Encoding: identity", method: "POST", body: ""), 501,
             stays: false),
         RawRequest(
             "chunks that are not the last coding",
             get(refresh, "Transfer-Encoding: chunked, gzip", method: "POST", body: "0\r\n\r\n"), 400, stays: false),
         RawRequest(
             "chunks by a strange name", get(refresh, "Transfer-Encoding: xchunked", method: "POST", body: "0\r\n\r\n"),
-            400,
+            501,
             stays: false),
         RawRequest(
             "chunks twice",

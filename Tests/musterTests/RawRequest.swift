@@ -67,6 +67,13 @@ struct RawRequest: Sendable, CustomTestStringConvertible {
     ]
 
     private static let versions = [
+        RawRequest("the protocol of cameras", "GET \(list) RTSP/1.0\r\nHost: h\r\n\r\n", 400, stays: false),
+        RawRequest(
+            "the protocol of cameras, by its method", "DESCRIBE \(list) RTSP/1.1\r\nHost: h\r\n\r\n", 400, stays: false),
+        RawRequest("the protocol of radios", "SOURCE \(list) ICE/1.0\r\nHost: h\r\n\r\n", 400, stays: false),
+        RawRequest("lines that end in LF", "GET \(list) HTTP/1.1\nHost: h\n\n", 400, stays: false),
+        RawRequest("a tunnel", get("/v1-catalog", method: "CONNECT"), 405, stays: false),
+        RawRequest("a tunnel to a host", get("h:80", method: "CONNECT"), 400, stays: false),
         RawRequest("HTTP/1.0", "GET \(list) HTTP/1.0\r\nHost: h\r\n\r\n", 200, stays: false),
         RawRequest("HTTP/1.0 without a host", "GET /healthz HTTP/1.0\r\n\r\n", 200, stays: false),
         RawRequest(

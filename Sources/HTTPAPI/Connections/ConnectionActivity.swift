@@ -14,6 +14,8 @@ final class ConnectionActivity {
     private var isReading = false
     /// Bytes of the request that is being read.
     private var readBytes = 0
+    /// Bytes of its body that are still to come, where its head says how many it has.
+    private(set) var bodyLeft = 0
     /// Bytes that came and are held back.
     private var heldBytes = 0
     /// Bytes of whole requests that are under way, as far as they are counted.
@@ -47,6 +49,9 @@ final class ConnectionActivity {
     /// Whether a head that has not ended is larger than any may be: the decoder would take a line without an end.
     var hasEndlessHead: Bool { !isReading && readBytes > connections.headBytes }
 
+    /// Whether the next byte begins a request.
+    var isBetweenRequests: Bool { !isReading && readBytes == 0 }
+
     /// Whether a whole request is under way.
     var isBusy: Bool { underWay > 0 && !isReading }
 
@@ -65,7 +70,7 @@ final class ConnectionActivity {
         if !channel.isWritable { return .waitingForReader(bytes: unwrittenBytes) }
         if isReading { return .readingBody(requests: requests) }
         if underWay > 0 { return .answering }
-        return readBytes > 0 ? .readingHead(requests: requests) : .idle(requests: requests)
+        return readBytes + heldBytes > 0 ? .readingHead(requests: requests) : .idle(requests: requests)
     }
 
     private var unwrittenBytes: Int {
@@ -90,7 +95,10 @@ extension ConnectionActivity {
 
 extension ConnectionActivity {
     /// Bytes are given on to the decoder.
-    func note(given bytes: Int) { readBytes += bytes }
+    func note(given bytes: Int) {
+        readBytes += bytes
+        bodyLeft = max(0, bodyLeft - bytes)
+    }
 
     /// Bytes of the request that is being read are not kept.
     func note(dropped bytes: Int) { readBytes -= bytes }
@@ -101,8 +109,11 @@ extension ConnectionActivity {
         countUnfinished()
     }
 
-    /// A request has begun.
-    func noteHead() { isReading = true }
+    /// A request has begun, whose body has so many bytes.
+    func noteHead(bodyLength: Int) {
+        isReading = true
+        bodyLeft = bodyLength
+    }
 
     /// A request's end has come, and it is answered by whoever noticed.
     func noteAnsweredAtOnce() {
@@ -161,7 +172,7 @@ extension ConnectionActivity {
     private func noteRequestEnd() {
         requests &+= 1
         isReading = false
-        readBytes = 0
+        (readBytes, bodyLeft) = (0, 0)
         countUnfinished()
     }
 

@@ -18,8 +18,21 @@ enum HeadRules {
         if head.version.minor == 0, head.headers.contains(name: "transfer-encoding") {
             throw APIError.malformedRequest("HTTP/1.0 has no Transfer-Encoding")
         }
+        try checkCoding(head)
         try checkExpectation(head)
         return try withPlainTarget(head)
+    }
+
+    /// A body comes as it is or in chunks. What says both, or says nothing, is read differently by others on its way.
+    private static func checkCoding(_ head: HTTPRequestHead) throws(APIError) {
+        let values = head.headers["transfer-encoding"]
+        if values.isEmpty { return }
+        guard !head.headers.contains(name: "content-length"), values.allSatisfy({ $0.contains { $0 != " " } }) else {
+            throw APIError.malformedRequest("the length of the body is not clear")
+        }
+        let codings = values.flatMap(\.elements).map { $0.lowercased() }
+        guard codings.allSatisfy({ $0 == "chunked" }) else { throw APIError.unknownCoding }
+        guard codings.count == 1 else { throw APIError.malformedRequest("it is in chunks of chunks") }
     }
 
     /// Whether the client waits to be told before it sends the body.

@@ -2,8 +2,8 @@ import NIOCore
 import NIOHTTP1
 
 /// Ends a connection behind the answer to its last request (RFC 9112, 9.3): one of HTTP/1.0, which is answered in its own
-/// version and without chunks, one that says `Connection: close`, or one that offers another protocol: what comes behind that
-/// may be none of HTTP's, and the decoder does not look. What comes behind the last request is not read.
+/// version and without chunks, one that says `Connection: close`, or one that offers another protocol or asks for a tunnel: what
+/// comes behind that may be none of HTTP's, and the decoder does not look. What comes behind the last request is not read.
 final class PersistenceHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -29,6 +29,7 @@ final class PersistenceHandler: ChannelDuplexHandler {
 
     private static func isLast(_ head: HTTPRequestHead) -> Bool {
         !head.isKeepAlive || head.version.minor == 0 || head.headers.contains(name: "upgrade")
+            || head.method == .CONNECT
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

@@ -3,7 +3,8 @@ import NIOHTTP1
 
 /// Gives on what came from the wire request by request, in front of the decoder, and only while answers are taken: requests
 /// behind one that is under way, or whose client does not read, wait here as the bytes that they came in, and no more are
-/// read. A request that is being read is given on as it comes.
+/// read. A request that is being read is given on as it comes, and never together with the beginning of the next: what comes
+/// out of the decoder belongs to one request until that is answered.
 final class RequestGate: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -14,8 +15,12 @@ final class RequestGate: ChannelDuplexHandler {
     private let ready: ReadyResponder
     private var held = ByteBuffer()
     private var isGiving = false
+    /// The last four bytes that were given on: the empty line behind chunks may be cut anywhere.
+    private var lastBytes: UInt32 = 0
     /// Whether somebody behind wants to read more than what is held.
     private var wantsMore = false
+    /// Whether what is held is the beginning of a line, and nothing can be done before more of it comes.
+    private var needsMore = false
     /// The event that says that the client sends no more; it comes behind what is held.
     private var ending: Any?
 
@@ -45,7 +50,7 @@ final class RequestGate: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if held.readableBytes == 0 { context.read() } else { wantsMore = true }
+        if held.readableBytes == 0 || needsMore { context.read() } else { wantsMore = true }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -76,12 +81,24 @@ final class RequestGate: ChannelDuplexHandler {
 
     private func give(_ context: ChannelHandlerContext) {
         guard !isGiving else { return }
-        isGiving = true
+        (isGiving, needsMore) = (true, false)
         while held.readableBytes > 0, activity.takesRequests {
-            let length = held.withUnsafeReadableBytes(Self.lengthOfFirst)
+            if activity.isBetweenRequests {
+                switch RequestLine.look(at: &held) {
+                case .absent: continue
+                case .incomplete where held.readableBytes <= ready.limits.headerListBytes:
+                    (isGiving, needsMore) = (false, true)
+                    return readOn(context)
+                case .incomplete, .plausible: break
+                case .wrong(let error): return refuse(error)
+                }
+            }
+            let length = activity.bodyLeft > 0 ? min(activity.bodyLeft, held.readableBytes) : lengthOfFirst
             activity.note(given: length)
-            context.fireChannelRead(wrapInboundOut(take(length)))
-            if activity.hasEndlessHead { return refuse(context) }
+            let slice = take(length)
+            lastBytes = slice.readableBytesView.suffix(4).reduce(lastBytes) { $0 << 8 | UInt32($1) }
+            context.fireChannelRead(wrapInboundOut(slice))
+            if activity.hasEndlessHead { return refuse(.headTooLarge(ready.limits.headerListBytes)) }
         }
         isGiving = false
         if held.readableBytes == 0 { finish(context) }
@@ -93,10 +110,10 @@ final class RequestGate: ChannelDuplexHandler {
         return held
     }
 
-    /// Refuses a head that is too large, and reads nothing more: `isGiving` stays.
-    private func refuse(_ context: ChannelHandlerContext) {
+    /// Refuses what came, and reads nothing more: `isGiving` stays.
+    private func refuse(_ error: APIError) {
         held = ByteBuffer()
-        ready.refuse(.headTooLarge(ready.limits.headerListBytes), activity)
+        ready.refuse(error, activity)
     }
 
     private func finish(_ context: ChannelHandlerContext) {
@@ -104,11 +121,27 @@ final class RequestGate: ChannelDuplexHandler {
             self.ending = nil
             context.fireUserInboundEventTriggered(ending)
         }
+        readOn(context)
+    }
+
+    private func readOn(_ context: ChannelHandlerContext) {
         if wantsMore {
             wantsMore = false
             context.read()
         }
     }
+
+    private var lengthOfFirst: Int {
+        var four = lastBytes
+        for (place, byte) in held.readableBytesView.prefix(3).enumerated() {
+            four = four << 8 | UInt32(byte)
+            if four == Self.emptyLine { return place + 1 }
+        }
+        return held.withUnsafeReadableBytes(Self.lengthOfFirst)
+    }
+
+    /// CR LF CR LF.
+    private static let emptyLine: UInt32 = 0x0D0A_0D0A
 
     /// The bytes up to the first empty line, where a head ends; all when there is none. Looks at every fourth byte, unless
     /// one may be a part of the line.
