@@ -5,7 +5,7 @@ export SWIFT_DETERMINISTIC_HASHING := 1
 
 BUILD_PACKAGES := build-essential pkg-config git ca-certificates libgit2-dev libyaml-dev libsqlite3-dev zlib1g-dev
 RUN_PACKAGES := openssh-client
-TEST_PACKAGES := nginx fcgiwrap openssh-server openssl apache2-utils python3 python3-venv curl
+TEST_PACKAGES := nginx fcgiwrap openssh-server openssl apache2-utils python3 python3-venv curl jq
 BENCH_PACKAGES := wrk nginx curl python3 golang-go golang-github-masterminds-sprig-dev
 
 # One program without Swift's libraries beside it; what else it gives is in docs/performance.md.
@@ -33,7 +33,8 @@ build: swift build-packages ## Build the release binary, .build/release/muster
 
 test: swift build-packages test-packages lint ## Check the format, build, and run every test
 	@scripts/say-first-build debug
-	swift build --build-tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+	scripts/check-packages
 	swift test --skip-build --skip $(GIT_TESTS) --skip $(API_TESTS) --skip $(PROCESS_TESTS)
 	swift test --skip-build --filter $(GIT_TESTS)
 	swift test --skip-build --filter $(API_TESTS)
