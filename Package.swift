@@ -54,19 +54,20 @@ let package = Package(
         .library(name: "FuzzingRemotes", type: .static, targets: ["FuzzingRemotes"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
-        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
-        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
-        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
-        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
-        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
     ],
     targets: [
         // Layer 0: pure values.
+        module("Encodings"),
         module("JSON"),
         module("Diagnostics", ["JSON"]),
         module("Versions"),
@@ -80,9 +81,9 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         module("YAML", ["CLibYAML", "GoText", "Budget", "Diagnostics"]),
         module("GoTemplate", ["GoText", "Budget", "Diagnostics"]),
-        module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", crypto, cryptoExtras]),
+        module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", "Encodings", crypto, cryptoExtras]),
         module("Compose", ["YAML", "Budget", "Diagnostics", "JSON"]),
-        module("Catalog", ["YAML", "Versions", "Diagnostics", "JSON"]),
+        module("Catalog", ["YAML", "Versions", "Diagnostics", "Encodings"]),
 
         // Layer 2: the world.
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
@@ -91,7 +92,8 @@ let package = Package(
         module(
             "Git",
             [
-                "CLibGit2", "CGitShim", "CZlib", "Lanes", "Catalog", "Diagnostics", httpClient, nioCore, nioHTTP1,
+                "CLibGit2", "CGitShim", "CZlib", "Lanes", "Catalog", "Diagnostics", "Encodings", httpClient, nioCore,
+                nioHTTP1,
                 nioSSL, crypto,
             ]),
         module("Store", ["Catalog", "Diagnostics", grdb, sqlite, crypto]),
@@ -100,30 +102,35 @@ let package = Package(
             "Compiler",
             [
                 "Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Versions", "Budget",
-                "Diagnostics", "JSON", crypto,
+                "Diagnostics", "Encodings", "JSON", crypto,
             ]),
 
         module(
             "Lint",
-            ["Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Budget", "Diagnostics", "JSON"]),
+            [
+                "Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Budget", "Diagnostics",
+                "Encodings",
+                "JSON",
+            ]),
 
-        module("Authoring", ["Catalog", "YAML", "Versions", "Diagnostics"]),
+        module("Drawing", ["Catalog", "Diagnostics", "Encodings", "JSON"]),
+
+        module("Authoring", ["Catalog", "YAML", "Versions", "Diagnostics", "Encodings"]),
 
         // Layer 3: use cases.
         module(
             "Service",
             [
-                "Lanes", "Git", "Store", "Lint", "Compiler", "Catalog", "Versions", "Diagnostics", "JSON", lifecycle,
+                "Lanes", "Git", "Store", "Lint", "Compiler", "Catalog", "Diagnostics", "JSON", lifecycle,
                 logging,
-                crypto,
             ]),
 
         // Layer 4: the wire.
         module(
             "HTTPAPI",
             [
-                "CZlib", "Lanes", "Budget", "Service", "Store", "Lint", "Compiler", "Catalog", "Versions",
-                "Diagnostics", "JSON",
+                "CZlib", "Lanes", "Budget", "Service", "Lint", "Compiler", "Catalog",
+                "Diagnostics", "Encodings", "JSON",
                 hummingbird,
                 hummingbirdCore,
                 httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
@@ -136,8 +143,9 @@ let package = Package(
         .executableTarget(
             name: "muster",
             dependencies: [
-                "HTTPAPI", "Service", "Git", "Store", "Catalog", "Versions", "Diagnostics",
-                "Authoring", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "GoText", "JSON",
+                "HTTPAPI", "Service", "Git", "Store", "Catalog", "Diagnostics",
+                "Authoring", "Drawing", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "GoText",
+                "JSON",
                 "CMalloc", "CPidFD", argumentParser, lifecycle, unixSignals, logging,
             ],
             swiftSettings: strict
@@ -150,7 +158,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML", "Versions",
+                "Drawing", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML",
+                "Versions",
                 "Diagnostics",
                 "JSON",
             ],
@@ -177,18 +186,19 @@ let package = Package(
                 "JSON", "Versions", crypto,
             ],
             recorded: ["Conformance"]),
+        tests("Drawing", ["Catalog"]),
         tests("Authoring", ["Lint", "Catalog", "YAML", "Diagnostics"]),
         tests("Lint", ["Compiler", "Catalog", "YAML", "Budget", "Diagnostics", "JSON"]),
         tests("Compose", ["YAML", "Budget", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Budget", "Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
-        tests("Git", ["CZlib", "Lanes", "Catalog", "Diagnostics", crypto]),
+        tests("Git", ["CZlib", "Lanes", "Catalog", "Diagnostics", "Encodings", crypto]),
         tests("Store", ["Catalog", "Diagnostics", grdb]),
         tests("Service", ["Lanes", "Git", "Store", "Lint", "Catalog", "Versions", "Diagnostics", lifecycle, logging]),
         tests(
             "HTTPAPI",
             [
-                "Lanes", "Service", "Store", "Lint", "Catalog", "YAML", "Diagnostics", "JSON",
+                "Lanes", "Service", "Lint", "Catalog", "YAML", "Diagnostics", "Encodings", "JSON",
                 hummingbird, httpTypes, nioCore, nioHTTP1, nioEmbedded, lifecycle, logging, crypto,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Encodings
 import YAML
 
 /// The files that new templates begin as: `Templates/scaffolds/`, built in.
@@ -21,18 +22,6 @@ enum Scaffold {
 
     private static func written(_ text: String, at path: String) -> String {
         if path.hasSuffix(".yml") { return YAMLText.scalar(text) }
-        return path.hasSuffix(".svg") ? escaped(text) : text
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.map { character -> String in
-            switch character {
-            case "&": "&amp;"
-            case "<": "&lt;"
-            case ">": "&gt;"
-            case "\"": "&quot;"
-            default: String(character)
-            }
-        }.joined()
+        return path.hasSuffix(".svg") ? XMLText.escaped(text) : text
     }
 }

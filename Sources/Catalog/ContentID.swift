@@ -1,3 +1,5 @@
+import Encodings
+
 /// The identity of a file's content or of a folder: git's object id, 20 bytes.
 public struct ContentID: Sendable, Hashable {
     private let high: UInt64
@@ -21,7 +23,7 @@ public struct ContentID: Sendable, Hashable {
 
     /// The id spelled as 40 hexadecimal digits; nil for anything else.
     public init?(hex: some StringProtocol) {
-        let digits = hex.utf8.compactMap { Self.digit($0) }
+        let digits = hex.utf8.compactMap(Hexadecimal.value)
         guard digits.count == 40, hex.utf8.count == 40 else { return nil }
         self.init(bytes: stride(from: 0, to: 40, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
     }
@@ -37,19 +39,7 @@ public struct ContentID: Sendable, Hashable {
     }
 
     /// The 40 lower-case hexadecimal digits.
-    public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
-    }
+    public var hex: String { Hexadecimal.text(of: bytes) }
 }
 
 extension ContentID: CustomStringConvertible {

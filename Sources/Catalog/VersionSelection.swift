@@ -81,7 +81,7 @@ public struct VersionSelection: Sendable, Hashable {
     }
 
     /// Whether the asking server is in the version's window.
-    func isVisible(_ version: TemplateVersion) -> Bool { version.window.contains(rancherVersion) }
+    package func isVisible(_ version: TemplateVersion) -> Bool { version.window.contains(rancherVersion) }
 
     /// The one of ``upgrades(from:)`` to offer first: the default version if it is among them, else the highest.
     public func defaultUpgrade(from version: TemplateVersion) -> TemplateVersion? {

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Git
 import Logging
@@ -13,11 +14,11 @@ extension CatalogService {
     }
 
     private func adopt(_ mirror: GitMirror, at commit: String, for record: CatalogRecord) async {
-        let started = Date()
+        let started = Moment.now
         do {
             let snapshot = try await read(
                 .kept(mirror, commit: commit), for: record.key, following: nil, started: started)
-            let refresh = RefreshRecord(started: started, finished: Date(), commit: commit)
+            let refresh = RefreshRecord(started: started, finished: .now, commit: commit)
             publish(
                 PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
                 madeFrom: record)

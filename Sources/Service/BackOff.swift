@@ -1,3 +1,4 @@
+import Catalog
 import Store
 
 /// Counts passes: after n troubles in a row a catalog sits out 2^n - 1 passes, up to a limit.

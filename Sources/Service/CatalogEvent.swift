@@ -1,7 +1,7 @@
 public import Catalog
 import Diagnostics
 import Lint
-public import Store
+import Store
 
 /// Something that happened to what is published.
 public struct CatalogEvent: Sendable, Hashable {

@@ -1,5 +1,5 @@
 public import Catalog
-public import Store
+import Store
 
 /// What the service can do, as the HTTP surface sees it. ``CatalogService`` is the real one.
 public protocol CatalogOperations: Sendable {

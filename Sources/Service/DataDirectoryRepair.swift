@@ -1,3 +1,4 @@
+import Catalog
 import Store
 
 /// What an examination found that can be repaired: data, which ``ExamineDataDirectory/perform(_:)`` carries out.

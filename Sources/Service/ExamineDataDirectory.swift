@@ -1,3 +1,4 @@
+import Catalog
 public import Diagnostics
 import Foundation
 import Git

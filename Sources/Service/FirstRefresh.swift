@@ -1,8 +1,8 @@
-import Catalog
+public import Catalog
 import Foundation
 import Git
 import Logging
-public import Store
+import Store
 
 /// What is different as long as a catalog has nothing to serve.
 extension CatalogService {

@@ -1,6 +1,6 @@
 public import Catalog
 public import Diagnostics
-public import Store
+import Store
 
 /// Everything served at one moment. Immutable: readers share it without locks, a refresh publishes the next one.
 public struct Publication: Sendable {

@@ -26,10 +26,10 @@ extension CatalogService {
                 record: record, state: before.snapshot == nil ? .fetching : .refreshing,
                 lastRefresh: before.lastRefresh, snapshot: before.snapshot),
             madeFrom: record)
-        let started = Date()
+        let started = Moment.now
         do {
             let snapshot = try await fetchWhole(record, following: before.snapshot, started: started)
-            let refresh = RefreshRecord(started: started, finished: Date(), commit: snapshot.commit)
+            let refresh = RefreshRecord(started: started, finished: .now, commit: snapshot.commit)
             // What is new is compared with what was before, which takes a while where much is.
             let published = try await Lane.reading.run(for: record.key.owner) {
                 publish(
@@ -48,7 +48,7 @@ extension CatalogService {
     /// The newest snapshot, also from a mirror that turns out to be damaged: it is cloned anew at once, not by the next
     /// refresh.
     private func fetchWhole(
-        _ record: CatalogRecord, following previous: CatalogSnapshot?, started: Date
+        _ record: CatalogRecord, following previous: CatalogSnapshot?, started: Moment
     ) async throws -> CatalogSnapshot {
         do {
             return try await fetch(record, following: previous, started: started)
@@ -59,7 +59,7 @@ extension CatalogService {
 
     /// The newest snapshot of the record's source, stored.
     private func fetch(
-        _ record: CatalogRecord, following previous: CatalogSnapshot?, started: Date
+        _ record: CatalogRecord, following previous: CatalogSnapshot?, started: Moment
     ) async throws -> CatalogSnapshot {
         guard record.kind.isEmpty || record.kind == "native" else {
             throw ServiceError(.invalidField, "Unknown catalog kind=\(record.kind): only native catalogs are served")
@@ -70,7 +70,7 @@ extension CatalogService {
         first.received(record.key)
         report(unusual: source, of: record)
         if let previous, previous.commit == source.commit {
-            let refresh = RefreshRecord(started: started, finished: Date(), commit: source.commit)
+            let refresh = RefreshRecord(started: started, finished: .now, commit: source.commit)
             try await store(refresh, of: record.key)
             return previous
         }
@@ -79,7 +79,7 @@ extension CatalogService {
 
     /// Reads a source's templates, those that changed since `previous`, and stores the snapshot.
     func read(
-        _ source: CatalogSource, for key: CatalogKey, following previous: CatalogSnapshot?, started: Date
+        _ source: CatalogSource, for key: CatalogKey, following previous: CatalogSnapshot?, started: Moment
     ) async throws -> CatalogSnapshot {
         if let previous, let changes = try await source.changes(since: previous.commit),
             let snapshot = try await read(changes, of: source, for: key, following: previous, started: started)
@@ -99,7 +99,7 @@ extension CatalogService {
     /// The snapshot that some changes make of the one before, stored; nil when the whole source must be read.
     private func read(
         _ changes: CatalogChanges, of source: CatalogSource, for key: CatalogKey, following previous: CatalogSnapshot,
-        started: Date
+        started: Moment
     ) async throws -> CatalogSnapshot? {
         let snapshot = try await source.withReader { reader in
             try CatalogReader().read(
@@ -114,13 +114,13 @@ extension CatalogService {
     /// Stores a snapshot, whose contents are read on the lane of writes as they are needed.
     private func store(
         _ snapshot: CatalogSnapshot, from source: CatalogSource, for key: CatalogKey, changes: CatalogChanges? = nil,
-        started: Date
+        started: Moment
     ) async throws {
         let store = store
         try await source.withReader(in: .storing) { reader in
             try store.publish(
                 snapshot, for: key, changes: changes,
-                refresh: RefreshRecord(started: started, finished: Date(), commit: snapshot.commit),
+                refresh: RefreshRecord(started: started, finished: .now, commit: snapshot.commit),
                 contents: { try reader.content($0) })
         }
     }
@@ -133,7 +133,7 @@ extension CatalogService {
     /// Publishes and stores why a refresh failed. Nil when the catalog was removed or changed meanwhile: then there is nothing
     /// to report.
     private func fail(
-        _ record: CatalogRecord, before: PublishedCatalog, started: Date, error: any Error
+        _ record: CatalogRecord, before: PublishedCatalog, started: Moment, error: any Error
     ) async -> RefreshFailure? {
         let message = Self.sentence(for: error)
         if Self.isCancellation(error) {
@@ -141,7 +141,7 @@ extension CatalogService {
             return RefreshFailure(key: record.key, url: record.url, message: message)
         }
         let refresh = RefreshRecord(
-            started: started, finished: Date(), commit: before.snapshot?.commit, error: message)
+            started: started, finished: .now, commit: before.snapshot?.commit, error: message)
         let published = publish(
             PublishedCatalog(record: record, state: .error, lastRefresh: refresh, snapshot: before.snapshot),
             madeFrom: record)

@@ -1,3 +1,4 @@
+import Catalog
 import Git
 import Lanes
 import Logging

@@ -1,4 +1,5 @@
-public import Foundation
+public import Catalog
+import Foundation
 import Store
 import Synchronization
 
@@ -11,7 +12,7 @@ public struct RefreshCounts: Sendable, Hashable {
     /// The seconds that all of them took.
     public var seconds = 0.0
     /// When the last one that went well ended: how old what is served may be.
-    public var lastSuccess: Date?
+    public var lastSuccess: Moment?
 
     /// No refreshes yet.
     public init() {}
@@ -39,7 +40,7 @@ final class RefreshLedger: Sendable {
             } else {
                 counts.failed += 1
             }
-            counts.seconds += max(0, refresh.finished.timeIntervalSince(refresh.started))
+            counts.seconds += max(0, refresh.finished.seconds(since: refresh.started))
             entries[key] = counts
         }
     }

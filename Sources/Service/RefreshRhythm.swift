@@ -1,3 +1,4 @@
+import Catalog
 import Store
 
 /// Whose turn it is. Every catalog has a rhythm of its own: nobody waits for somebody else's remote.

@@ -1,3 +1,4 @@
+import Catalog
 import Git
 import Logging
 import Store

@@ -1,4 +1,3 @@
-public import Foundation
 public import Catalog
 
 /// Where a catalog comes from.
@@ -34,26 +33,6 @@ public struct CatalogRecord: Sendable, Hashable {
         self.kind = kind
         self.origin = origin
         self.sealedCredential = sealedCredential
-    }
-}
-
-/// How a refresh went.
-public struct RefreshRecord: Sendable, Hashable {
-    /// When it began.
-    public let started: Date
-    /// When it ended.
-    public let finished: Date
-    /// The commit that is served afterwards; nil when there is none.
-    public let commit: String?
-    /// Why it failed, in one sentence; nil when it went well.
-    public let error: String?
-
-    /// A finished refresh.
-    public init(started: Date, finished: Date, commit: String?, error: String? = nil) {
-        self.started = started
-        self.finished = finished
-        self.commit = commit
-        self.error = error
     }
 }
 

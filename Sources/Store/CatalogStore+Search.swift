@@ -1,18 +1,5 @@
+public import Catalog
 internal import GRDB
-
-/// A template that a search found.
-public struct TemplateMatch: Sendable, Hashable {
-    /// The catalog it is in.
-    public let catalog: CatalogKey
-    /// Its folder in that catalog, such as `infra-templates/ipsec`.
-    public let folderPath: String
-
-    /// A match in a catalog's folder.
-    public init(catalog: CatalogKey, folderPath: String) {
-        self.catalog = catalog
-        self.folderPath = folderPath
-    }
-}
 
 extension CatalogStore {
     /// The templates of some catalogs that have every word, or the beginning of it, in their name, description, categories,
@@ -84,4 +71,12 @@ private struct TemplateSearch {
             matches.append(TemplateMatch(catalog: catalog, folderPath: try row.decode(atIndex: 2)))
         }
     }
+}
+
+extension SearchQuery {
+    /// The query in FTS5's own syntax: quoted, so that nothing in a word means anything to it.
+    var expression: String { words.map(Self.expression).joined(separator: " ") }
+
+    /// One word in FTS5's syntax.
+    static func expression(_ word: String) -> String { "\"\(word)\"*" }
 }

@@ -81,7 +81,7 @@ extension CatalogStore {
         try database.execute(
             sql: SQL.saveRefresh,
             arguments: [
-                catalog, milliseconds(refresh.started), milliseconds(refresh.finished), refresh.commit, refresh.error,
+                catalog, refresh.started.milliseconds, refresh.finished.milliseconds, refresh.commit, refresh.error,
             ])
     }
 
@@ -108,12 +108,9 @@ extension CatalogStore {
             let finished = try row.decode(Int64?.self, forColumn: "finished")
         else { return nil }
         return RefreshRecord(
-            started: date(started), finished: date(finished),
+            started: Moment(milliseconds: started), finished: Moment(milliseconds: finished),
             commit: try row.decode(String?.self, forColumn: "refresh_commit"),
             error: try row.decode(String?.self, forColumn: "error"))
     }
 
-    private static func milliseconds(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }
-
-    private static func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 }

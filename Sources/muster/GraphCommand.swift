@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import Compiler
 import Diagnostics
+import Drawing
 import Foundation
 
 /// `muster graph`.

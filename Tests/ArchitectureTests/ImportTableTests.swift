@@ -36,6 +36,7 @@ private let modules: [Module] = [
     Module(2, "Compiler", outside: ["Crypto"]),
     Module(2, "Lint"),
     Module(2, "Authoring"),
+    Module(2, "Drawing"),
     Module(1, "TemplateFunctions", outside: ["Crypto", "CryptoExtras"]),
     Module(1, "Compose"),
     Module(1, "GoTemplate"),
@@ -43,6 +44,7 @@ private let modules: [Module] = [
     Module(0, "Versions"),
     Module(0, "GoText"),
     Module(0, "Diagnostics"),
+    Module(0, "Encodings"),
     Module(0, "JSON"),
     Module(0, "Budget"),
     Module(0, "Lanes", outside: ["Foundation", "Dispatch", "Synchronization"]),
@@ -98,11 +100,37 @@ struct ImportTableTests {
         }
     }
 
+    /// What is linked for another target of the package, and not imported.
+    private static let linkedOnly: Set<String> = ["CLibGit2"]
+
+    @Test("a module declares what it imports, and nothing else", arguments: modules.map(\.name))
+    func declaredIsImported(name: String) throws {
+        let manifest = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+        let declaration = try #require(Self.declaration(of: name, in: manifest))
+        let products = manifest.matches(of: /let (\w+) = Target.Dependency.product\(name: "(\w+)"/)
+        var declared = Set(declaration.matches(of: /"(\w+)"/).map { String($0.output.1) })
+        for product in products where declaration.contains(try Regex("\\b\(product.output.1)\\b")) {
+            declared.insert(String(product.output.2))
+        }
+        declared.subtract(Self.linkedOnly.union([name]))
+        let imported = Set(try Self.imports(of: name).map(\.imported)).subtracting(toolchain.union(["Foundation"]))
+        #expect(declared.subtracting(imported) == [], "declared, and not imported")
+        #expect(imported.subtracting(declared) == [], "imported, and not declared")
+    }
+
+    @Test("ARCHITECTURE.md has the table")
+    func documented() throws {
+        let page = try String(contentsOf: Self.root.appending(path: "ARCHITECTURE.md"), encoding: .utf8)
+        let rows = page.matches(of: /(?m)^\| (\d) \| `(\w+)` \|/).map { "\($0.output.1) \($0.output.2)" }
+        #expect(rows.sorted() == modules.map { "\($0.layer) \($0.name)" }.sorted())
+    }
+
     /// The text of `module("NAME", […])` in the manifest, over as many lines as it takes.
     private static func declaration(of module: String, in manifest: String) -> Substring? {
         guard
             let name = manifest.firstRange(of: "module(\"\(module)\"")
                 ?? manifest.firstRange(of: "module(\n            \"\(module)\"")
+                ?? manifest.firstRange(of: ".executableTarget(\n            name: \"\(module)\"")
         else { return nil }
         let rest = manifest[name.lowerBound...]
         return rest[..<(rest.firstIndex(of: ")") ?? rest.endIndex)]

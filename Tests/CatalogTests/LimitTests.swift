@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import MusterTesting
 import Testing
 
 @Suite("Limits and diagnostics of catalog reading")

@@ -25,7 +25,8 @@ struct UpgradeGraphTests {
             #expect(graph.path(from: versions[target], to: versions[source])?.count == 2)
         }
         #expect(graph.versions == versions)
-        #expect(graph.dot(title: "t").split(separator: "\n").count { $0.contains(" -> ") } == 3)
+        let pairs = versions.flatMap { source in versions.map { graph.standing(of: $0, from: source) } }
+        #expect(pairs.count { $0 == .offered } == 3)
     }
 
     @Test("a way takes as few steps as it can, and the newest of equals")
@@ -68,8 +69,6 @@ struct UpgradeGraphTests {
         #expect(graph.leftOut == 2)
         #expect(graph.standing(of: versions[9], from: versions[0]) == .offered, "standings need no place in the graph")
         #expect(graph.path(from: versions[0], to: versions[9]) == nil)
-        #expect(graph.text(title: "t").contains("\n2 of the lowest versions are left out\n"))
-        #expect(String(decoding: graph.json(title: "t"), as: UTF8.self).contains(#""leftOut":2"#))
     }
 
     // MARK: Properties

@@ -1,4 +1,5 @@
 import Catalog
+import MusterTesting
 import Testing
 
 @Suite("Standings of upgrades")

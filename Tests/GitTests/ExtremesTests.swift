@@ -1,3 +1,4 @@
+import Encodings
 import Foundation
 import MusterTesting
 import Testing
@@ -26,7 +27,7 @@ struct ExtremesTests {
             _ = try ProxyURL(parsing: text)
         },
         ForeignReader("percents", ["a%20b%C3%A9", "%"]) {
-            _ = PercentEncoding.decode($0[...]).map(PercentEncoding.encode(path:))
+            _ = PercentEncoding.decoded($0)
         },
         ForeignReader(
             "redirects",

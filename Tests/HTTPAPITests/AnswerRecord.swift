@@ -11,6 +11,8 @@ struct AnswerRecord {
     private(set) var problems: [String] = []
     private var seen: Set<String> = []
     private var codes: Set<String> = []
+    /// The codes that came, with the operation and the status.
+    private var seenCodes: Set<String> = []
 
     init(document: OpenAPIDocument) {
         self.document = document
@@ -28,7 +30,7 @@ struct AnswerRecord {
         guard let response = document.response(reply.status, of: operation) else {
             return problems.append("\(request): the status is not described")
         }
-        var found = problems(of: reply, response)
+        var found = problems(of: reply, response) + codeProblems(of: reply, operation)
         if reply.status < 300, request.method != "HEAD" { found += problems(of: request, operation) }
         problems += found.map { "\(request): \($0)" }
     }
@@ -42,9 +44,31 @@ struct AnswerRecord {
 
     /// Statuses that are described for what is there, and never came.
     var missingStatuses: [String] {
-        document.operations.filter { Route(path: $0.path) != nil }.flatMap { operation in
+        document.operations.flatMap { operation in
             document.statuses(of: operation).map { "\(operation) \($0)" }
         }.filter { !seen.contains($0) }
+    }
+
+    /// Codes that addresses say they may refuse with, and never did.
+    var missingOwnCodes: [String] {
+        Endpoint.all.flatMap { endpoint in
+            endpoint.operations.flatMap { operation in
+                endpoint.outcomes(of: operation).flatMap { outcome in
+                    outcome.codes.map { "\(operation.method.rawValue) \(endpoint.path.text) \(outcome.status) \($0)" }
+                }
+            }
+        }.filter { !seenCodes.contains($0) }
+    }
+
+    /// Whether a refusal's code is one that the address says.
+    private mutating func codeProblems(of reply: TestAPI.Reply, _ operation: OpenAPIDocument.Operation) -> [String] {
+        guard let body = try? reply.json, body["type"] == .string("error"), let code = body["code"]?.string,
+            let endpoint = Endpoint.all.first(where: { $0.path.text == operation.path }),
+            let method = HTTPRequest.Method(operation.method), let own = endpoint.operation(method)
+        else { return [] }
+        seenCodes.insert("\(operation) \(reply.status) \(code)")
+        let told = endpoint.outcomes(of: own).first { $0.status == reply.status }?.codes ?? []
+        return told.contains(code) ? [] : ["has the code \(code), which the address does not say"]
     }
 
     /// Codes of refusals that are described and never came.

@@ -1,6 +1,5 @@
 import Catalog
 import Service
-import Store
 
 /// Catalogs that are published, and of which everything else fails.
 struct BrokenCatalogs: CatalogOperations {

@@ -1,7 +1,7 @@
+import Catalog
 import MusterTesting
 import HTTPTypes
 import Service
-import Store
 import Testing
 
 @testable import HTTPAPI

@@ -1,6 +1,6 @@
+import Catalog
 import MusterTesting
 import Service
-import Store
 
 /// A catalog whose versions are compiled: one that goes well, one that does not, and environment templates of both kinds.
 enum CompilableCatalogs {

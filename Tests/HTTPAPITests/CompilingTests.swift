@@ -4,7 +4,6 @@ import HTTPTypes
 import JSON
 import MusterTesting
 import Service
-import Store
 import Testing
 
 @testable import HTTPAPI

@@ -1,8 +1,8 @@
+import Catalog
 import Foundation
 import HTTPTypes
 import Logging
 import MusterTesting
-import Store
 import Testing
 
 @testable import HTTPAPI
@@ -31,6 +31,7 @@ struct DescribedAnswersTests {
         #expect(record.problems == [])
         #expect(record.missingStatuses == [])
         #expect(record.missingCodes == [])
+        #expect(record.missingOwnCodes == [])
     }
 
     /// What the client has already is not sent again.

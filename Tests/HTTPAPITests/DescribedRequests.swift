@@ -1,8 +1,8 @@
+import Catalog
 import Foundation
 import HTTPTypes
 import MusterTesting
 import Service
-import Store
 
 /// A request whose answer the description must know, with the status that it gets.
 struct DescribedRequest: Sendable, CustomStringConvertible {
@@ -42,7 +42,7 @@ extension DescribedRequest {
         key: CatalogKey(environment: "global", name: "failed"), url: "https://example.org/failed.git", branch: "",
         kind: "", state: .error,
         lastRefresh: RefreshRecord(
-            started: Date(timeIntervalSince1970: 0), finished: Date(timeIntervalSince1970: 1), commit: nil,
+            started: Moment(milliseconds: 0), finished: Moment(milliseconds: 1_000), commit: nil,
             error: "no connection"),
         snapshot: nil)
 

@@ -1,7 +1,6 @@
 import Catalog
 import Foundation
 import Service
-import Store
 
 /// Catalogs to publish one after another, for tests of events.
 enum EventCatalogs {
@@ -32,7 +31,8 @@ enum EventCatalogs {
             key: CatalogKey(environment: environment, name: name), url: "https://example.org/\(name).git", branch: "",
             kind: "", state: error == nil ? .active : .error,
             lastRefresh: RefreshRecord(
-                started: .distantPast, finished: .distantPast, commit: snapshot?.commit, error: error),
+                started: Moment(milliseconds: 0), finished: Moment(milliseconds: 0), commit: snapshot?.commit,
+                error: error),
             snapshot: snapshot)
     }
 }

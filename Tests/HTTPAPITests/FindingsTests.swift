@@ -1,9 +1,9 @@
+import Catalog
 import Diagnostics
 import HTTPTypes
 import Lint
 import MusterTesting
 import Service
-import Store
 import Testing
 
 @testable import HTTPAPI

@@ -1,8 +1,8 @@
+import Catalog
 import Foundation
 import HTTPTypes
 import MusterTesting
 import Service
-import Store
 import Testing
 
 @testable import HTTPAPI
@@ -46,7 +46,7 @@ struct FirstPassTests {
     @Test("a global catalog that failed and was never stored is no 404 either")
     func failed() async throws {
         let failure = RefreshRecord(
-            started: .init(timeIntervalSince1970: 0), finished: .init(timeIntervalSince1970: 1), commit: nil,
+            started: Moment(milliseconds: 0), finished: Moment(milliseconds: 1_000), commit: nil,
             error: "no connection")
         let catalog = { (environment: String) in
             PublishedCatalog(

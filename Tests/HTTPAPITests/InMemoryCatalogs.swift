@@ -1,6 +1,5 @@
 import Catalog
 import Service
-import Store
 import Synchronization
 
 /// Catalogs that are only in memory, with what clients asked to be done to them.

@@ -1,6 +1,5 @@
 import Catalog
 import Service
-import Store
 
 /// A catalog `large` with one version `large:files:0` of files that are given.
 enum LargeFiles {

@@ -2,7 +2,6 @@ import Catalog
 import Lint
 import MusterTesting
 import Service
-import Store
 
 /// Catalogs with what lint found in them.
 enum LintedCatalogs {

@@ -31,10 +31,9 @@ struct OpenAPIDocument: Sendable {
 
     /// The description and what it refers to, as they are built in.
     static func published() throws -> OpenAPIDocument {
-        let schema = PublishedDocument.bundleSchema
-        return OpenAPIDocument(
-            root: try JSONValue(yaml: PublishedDocument.openAPI.bytes),
-            others: [schema.rawValue: try JSONValue(parsing: Data(schema.bytes))])
+        OpenAPIDocument(
+            root: try JSONValue(yaml: APIDescription.text),
+            others: ["bundle.schema.json": try JSONValue(parsing: Data(PackageResources.bundle_schema_json))])
     }
 
     /// Every method of every address.

@@ -10,27 +10,23 @@ struct OpenAPITests {
 
     init() throws { document = try .published() }
 
-    @Test("what is described is a route")
-    func pathsAreRoutes() {
-        #expect(document.paths.filter { Route(path: $0) == nil } == [])
-    }
-
-    @Test("every route and every document is described")
-    func routesAreDescribed() {
-        let described = document.paths.compactMap { Route(path: $0) }
-        #expect(Set(described.map(\.name)) == Set(Route.Name.allCases).subtracting([.unknown]))
-        for published in PublishedDocument.allCases {
-            #expect(described.contains(.document(published)), "\(published.rawValue)")
-        }
+    @Test("the addresses are described, and nothing else")
+    func paths() {
+        #expect(document.paths == Endpoint.all.map(\.path.text).sorted())
     }
 
     @Test("an address is described with exactly the methods that it takes")
     func methods() {
-        for path in document.paths {
-            guard let route = Route(path: path) else { continue }
-            let described = document.operations.filter { $0.path == path }.map(\.method)
-            #expect(Set(described) == Set(route.methods.map(\.rawValue)), "\(path)")
+        for endpoint in Endpoint.all {
+            let described = document.operations.filter { $0.path == endpoint.path.text }.map(\.method)
+            #expect(Set(described) == Set(endpoint.methods.map(\.rawValue)), "\(endpoint.path.text)")
         }
+    }
+
+    @Test("no two operations have one name")
+    func operationNames() {
+        let names = Endpoint.all.flatMap(\.operations).map(\.id)
+        #expect(Set(names).count == names.count)
     }
 
     @Test("every parameter of a path is described, and nothing else is one")

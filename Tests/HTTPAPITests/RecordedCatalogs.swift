@@ -2,7 +2,6 @@ import Catalog
 import Foundation
 import MusterTesting
 import Service
-import Store
 
 /// The catalogs of the recordings, read from the corpus.
 enum RecordedCatalogs {

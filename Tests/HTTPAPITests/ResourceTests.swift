@@ -1,8 +1,8 @@
+import Catalog
 import MusterTesting
 import Foundation
 import HTTPTypes
 import Service
-import Store
 import Testing
 
 @testable import HTTPAPI

@@ -3,7 +3,6 @@ import Catalog
 import Diagnostics
 import Foundation
 import Service
-import Store
 
 /// A small catalog with one of everything, for tests of single rules.
 enum SampleCatalogs {
@@ -19,7 +18,7 @@ enum SampleCatalogs {
             key: CatalogKey(environment: environment, name: name), url: "https://example.org/\(name).git",
             branch: "master", kind: "", state: .active,
             lastRefresh: RefreshRecord(
-                started: Date(timeIntervalSince1970: 0), finished: Date(timeIntervalSince1970: 1.5),
+                started: Moment(milliseconds: 0), finished: Moment(milliseconds: 1_500),
                 commit: commit, error: nil),
             snapshot: CatalogSnapshot(commit: commit, templates: [plain, network]))
     }

@@ -3,7 +3,6 @@ import HTTPTypes
 import JSON
 import MusterTesting
 import Service
-import Store
 import Synchronization
 import Testing
 

@@ -36,7 +36,7 @@ struct CatalogCommandsTests {
             CatalogRecord(
                 key: key, url: "bot:secret@host/x", branch: "b", kind: "", origin: .client, sealedCredential: nil))
         try first.service.store.recordRefresh(
-            RefreshRecord(started: Date(), finished: Date(), commit: nil, error: "no host bot:secret@host/x"), for: key)
+            RefreshRecord(started: .now, finished: .now, commit: nil, error: "no host bot:secret@host/x"), for: key)
         try first.service.close()
         let fixture = try ServiceFixture(directory: first.directory)
         defer { fixture.remove() }

@@ -21,7 +21,7 @@ struct CollectGarbageTests {
         let served = try #require(service.publication.catalog(key))
         let file = try #require(served.snapshot?.templates.first?.versions.first?.files.first)
         let next = CatalogSnapshot(commit: String(repeating: "c", count: 40), templates: [])
-        let refresh = RefreshRecord(started: Date(), finished: Date(), commit: next.commit)
+        let refresh = RefreshRecord(started: .now, finished: .now, commit: next.commit)
         try service.store.publish(next, for: key, refresh: refresh) { _ in [] }
         await service.collectGarbage()
         #expect(try await service.content(of: file.content) != nil, "it is served still")

@@ -150,7 +150,8 @@ struct EventLogTests {
     private func catalog(_ published: Published?) throws -> PublishedCatalog? {
         guard let published else { return nil }
         let refresh = RefreshRecord(
-            started: .distantPast, finished: .distantPast, commit: published.versions.map(String.init),
+            started: Moment(milliseconds: 0), finished: Moment(milliseconds: 0),
+            commit: published.versions.map(String.init),
             error: published.error)
         return PublishedCatalog(
             key: CatalogKey(environment: "global", name: "cat"), url: "https://example.org/cat.git", branch: "",

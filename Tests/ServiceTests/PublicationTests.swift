@@ -1,3 +1,4 @@
+import Catalog
 import Service
 import Store
 import Testing

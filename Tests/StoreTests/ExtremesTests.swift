@@ -35,7 +35,8 @@ struct ExtremesTests {
             use(template.diagnostics)
             // What readers of a snapshot count with.
             for file in template.allFiles { #expect(file.size >= 0) }
-            _ = UpgradeGraph(of: template, rancherVersion: "v1.6.30").text(title: "a")
+            let graph = UpgradeGraph(of: template, rancherVersion: "v1.6.30")
+            for version in graph.versions { _ = graph.explanation(of: version, from: version) }
         },
         ForeignReader("rows of findings", [rows.findings]) { use(try DiagnosticCodec.decode($0)) },
         ForeignReader("searches", ["web server 1.0", "a\u{301}b"]) { _ = SearchQuery($0).expression },

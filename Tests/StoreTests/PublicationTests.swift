@@ -66,7 +66,7 @@ struct PublicationTests {
         defer { fixture.remove() }
         let store = try fixture.open()
         let failed = RefreshRecord(
-            started: Date(timeIntervalSince1970: 1_600_000_000), finished: Date(timeIntervalSince1970: 1_600_000_009.5),
+            started: Moment(milliseconds: 1_600_000_000_000), finished: Moment(milliseconds: 1_600_000_009_500),
             commit: nil, error: "no route to host")
         let error = #expect(throws: StoreError.self) { try store.recordRefresh(failed, for: Fixture.key) }
         #expect(error?.code == .notFound)

@@ -19,7 +19,7 @@ struct StoreFixture {
     }
 
     static let refresh = RefreshRecord(
-        started: Date(timeIntervalSince1970: 1_500_000_000.25), finished: Date(timeIntervalSince1970: 1_500_000_001),
+        started: Moment(milliseconds: 1_500_000_000_250), finished: Moment(milliseconds: 1_500_000_001_000),
         commit: "c1")
 
     /// An id made of one byte.

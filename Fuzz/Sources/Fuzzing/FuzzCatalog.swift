@@ -1,5 +1,6 @@
 import Catalog
 import Diagnostics
+import Drawing
 
 extension FuzzTarget {
     /// Reads the text as a version's block, its questions, a template's config.yml, and as ids. Laws: findings lie in the

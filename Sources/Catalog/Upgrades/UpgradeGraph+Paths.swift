@@ -39,7 +39,7 @@ extension UpgradeGraph {
     }
 
     /// How a version comes to the default.
-    enum WayToDefault: Sendable, Hashable {
+    package enum WayToDefault: Sendable, Hashable {
         /// The steps; none for the default itself.
         case steps([Int])
         /// There is no default, or the version is newer than it, or the same to Rancher.
@@ -51,7 +51,7 @@ extension UpgradeGraph {
     }
 
     /// How each version comes to the default.
-    func waysToDefault() -> [WayToDefault] {
+    package func waysToDefault() -> [WayToDefault] {
         guard let target = selection.defaultTarget.flatMap({ position(of: $0) }) else {
             return versions.map { _ in .needless }
         }
@@ -66,12 +66,12 @@ extension UpgradeGraph {
     }
 
     /// The position of the upgrade to offer first.
-    func defaultOffer(from source: Int) -> Int? {
+    package func defaultOffer(from source: Int) -> Int? {
         selection.defaultUpgrade(from: versions[source]).flatMap { position(of: $0) }
     }
 
     /// Whether two offered steps lead where one does, over a version that stands between: such a step says nothing new.
-    func isImplied(from source: Int, to target: Int) -> Bool {
+    package func isImplied(from source: Int, to target: Int) -> Bool {
         offers[source].contains { source < $0 && $0 < target && standing(of: target, from: $0).isOffered }
     }
 }

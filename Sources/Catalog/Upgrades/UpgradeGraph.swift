@@ -19,7 +19,7 @@ public struct UpgradeGraph: Sendable {
     /// How many versions the template has beyond ``mostVersions``.
     public let leftOut: Int
     /// For each position in ``versions``, the positions that are offered as upgrades of it, ascending.
-    let offers: [[Int]]
+    package let offers: [[Int]]
     /// The standing of each version from each: row by row the version to upgrade, in a row its targets.
     private let standings: [UpgradeStanding]
     private let positions: [String: Int]
@@ -57,10 +57,12 @@ public struct UpgradeGraph: Sendable {
             .explanation(of: target, from: version, rancherVersion: selection.rancherVersion)
     }
 
-    func standing(of target: Int, from source: Int) -> UpgradeStanding { standings[source * versions.count + target] }
+    package func standing(of target: Int, from source: Int) -> UpgradeStanding {
+        standings[source * versions.count + target]
+    }
 
     /// Where a version stands in ``versions``; nil for one that was left out.
-    func position(of version: TemplateVersion) -> Int? { positions[version.folderName] }
+    package func position(of version: TemplateVersion) -> Int? { positions[version.folderName] }
 
     private static func newest(of versions: [TemplateVersion]) -> [TemplateVersion] {
         guard versions.count > mostVersions else { return versions }

@@ -96,7 +96,7 @@ extension UpgradeStanding {
 
 extension TemplateVersion {
     /// The version's text with the last part of its id where that says something else: `1.2.3 (:18)`.
-    var label: String { idSuffix == version ? version : "\(version) (:\(idSuffix))" }
+    package var label: String { idSuffix == version ? version : "\(version) (:\(idSuffix))" }
 
     /// The Rancher versions that it works with.
     public var window: RancherWindow { RancherWindow(minimum: minimumRancherVersion, maximum: maximumRancherVersion) }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Where a repository is reached over HTTP, after redirects.
 struct HTTPAddress {
     private static let referencesSuffix = "/info/refs?service=git-upload-pack"
@@ -7,6 +9,8 @@ struct HTTPAddress {
     private let origin: Origin
     /// Whether this is still the place that the credentials are for.
     let isTrusted: Bool
+
+    private static let plainInPaths = PercentEncoding.PlainBytes("-./_~@+=,")
 
     private struct Origin: Equatable {
         let isSecure: Bool
@@ -18,7 +22,7 @@ struct HTTPAddress {
         var path = url.path
         while path.hasSuffix("/") { path.removeLast() }
         origin = Origin(isSecure: url.transport == .https, host: url.host, port: url.effectivePort)
-        base = Self.text(of: origin) + PercentEncoding.encode(path: path)
+        base = Self.text(of: origin) + PercentEncoding.encoded(path, leaving: Self.plainInPaths)
         isTrusted = true
     }
 

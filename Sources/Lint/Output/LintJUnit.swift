@@ -1,4 +1,5 @@
 import Diagnostics
+import Encodings
 
 /// A report as JUnit XML: a suite a file, a failed test a finding. Notes do not fail, and are left out.
 public struct LintJUnit: Sendable {
@@ -23,36 +24,17 @@ public struct LintJUnit: Sendable {
     }
 
     private func suite(_ path: String, _ findings: [Finding]) -> String {
-        let name = Self.escaped(path)
+        let name = XMLText.escaped(path)
         var text = "  <testsuite name=\"\(name)\" tests=\"\(findings.count)\" failures=\"\(findings.count)\">\n"
         for finding in findings {
             let found = finding.diagnostic
-            let title = Self.escaped("\(finding.rule) \(found.location)")
+            let title = XMLText.escaped("\(finding.rule) \(found.location)")
             text += "    <testcase classname=\"\(name)\" name=\"\(title)\">\n"
-            text += "      <failure type=\"\(found.severity.rawValue)\" message=\"\(Self.escaped(found.message))\">"
+            text += "      <failure type=\"\(found.severity.rawValue)\" message=\"\(XMLText.escaped(found.message))\">"
             let details =
                 ["\(found.location): \(found.message)"] + found.notes + (found.help.map { ["help: \($0)"] } ?? [])
-            text += Self.escaped(details.joined(separator: "\n")) + "</failure>\n    </testcase>\n"
+            text += XMLText.escaped(details.joined(separator: "\n")) + "</failure>\n    </testcase>\n"
         }
         return text + "  </testsuite>\n"
-    }
-
-    /// Text of XML 1.0. Characters that it cannot have at all are shown as question marks.
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "\n": escaped += "&#10;"
-            case "\t": escaped += "&#9;"
-            default:
-                let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-                escaped.unicodeScalars.append(isAllowed ? scalar : "?")
-            }
-        }
-        return escaped
     }
 }

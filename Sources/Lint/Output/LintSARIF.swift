@@ -1,5 +1,6 @@
 public import Compiler
 import Diagnostics
+import Encodings
 public import JSON
 
 /// A report in SARIF 2.1.0, for code scanning services and editors.
@@ -111,19 +112,11 @@ public struct LintSARIF: Sendable {
         ])
     }
 
+    private static let plainInPaths = PercentEncoding.PlainBytes("-._~/")
+
     /// A path as a relative reference of RFC 3986.
     private static func encoded(_ path: String) -> String {
-        var text = ""
-        for byte in path.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "/"):
-                text.append(Character(Unicode.Scalar(byte)))
-            default: text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return text
+        PercentEncoding.encoded(path, leaving: plainInPaths)
     }
 }
 

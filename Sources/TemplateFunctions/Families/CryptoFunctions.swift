@@ -1,4 +1,5 @@
 import Crypto
+import Encodings
 import GoTemplate
 
 /// Hashes and keys.
@@ -33,7 +34,7 @@ enum CryptoFunctions {
             let text = try call.text(0)
             var hash = SHA256()
             text.withUnsafeBytes { hash.update(bufferPointer: $0) }
-            return .string(Hexadecimal.text(of: hash.finalize()))
+            return .string(Hexadecimal.digits(of: hash.finalize()))
         },
     ]
 }

@@ -1,3 +1,4 @@
+import Encodings
 import GoTemplate
 import GoText
 
@@ -44,7 +45,7 @@ enum RandomFunctions {
         var bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) }
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80
-        var text = Hexadecimal.text(of: bytes)
+        var text = Hexadecimal.digits(of: bytes)
         for place in [20, 16, 12, 8] { text.insert(UInt8(ascii: "-"), at: place) }
         return text
     }
