@@ -28,7 +28,7 @@ public enum WorkStop: Error, Sendable, Hashable {
         switch self {
         case .cancelled: "\(work) was given up, because nobody waits for it"
         case .outOfTime(let seconds):
-            "\(work) takes longer than \(seconds) second\(seconds == 1 ? "" : "s"), and was given up"
+            "\(work) takes longer than \(seconds.counting("second")), and was given up"
         case .tooManyBytes(let limit): "\(work) moves more than \(limit) bytes, and was given up"
         }
     }

@@ -42,7 +42,7 @@ extension UpgradeGraph {
     private func heading(_ title: String) -> String {
         let server = selection.rancherVersion.isEmpty ? "any Rancher version" : "Rancher \(selection.rancherVersion)"
         let count = versions.count + leftOut
-        return "\(title), for \(server): \(count) version\(count == 1 ? "" : "s")".printable
+        return "\(title), for \(server): \(count.counting("version"))".printable
     }
 
     private func line(of source: Int) -> String {

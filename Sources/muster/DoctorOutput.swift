@@ -51,7 +51,7 @@ final class DoctorOutput {
         switch format {
         case .text:
             let counted = [(errors, "error"), (warnings, "warning"), (notes, "note")]
-            let sentence = counted.map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+            let sentence = counted.map { $0.0.counting($0.1) }.joined(separator: ", ")
             write(sentence + (canRepair ? "; run again with --repair\n" : "\n"))
         case .json: write("],\"errors\":\(errors),\"warnings\":\(warnings),\"notes\":\(notes)}\n")
         }

@@ -37,7 +37,7 @@ struct OutputTests {
                  2 |   image: 'a:latest' # ü
                    |          ^~~~~~~~~~
                 """))
-        #expect(text.contains("1 suppressed in 1 versions of 1 templates\n"))
+        #expect(text.contains("1 suppressed in 1 version of 1 template\n"))
     }
 
     @Test("text and JSON tell what exploring took, unless nothing is explored")
@@ -145,7 +145,7 @@ struct OutputTests {
         let report = LintReport(findings: [], templates: 1, versions: 2)
         #expect(
             LintText(report: report, source: { _ in nil }, isColoured: false).text
-                == "0 errors, 0 warnings, 0 notes in 2 versions of 1 templates\n")
+                == "0 errors, 0 warnings, 0 notes in 2 versions of 1 template\n")
         #expect(XMLParser(data: Data(LintJUnit(report: report).text.utf8)).parse())
         #expect(LintGitHub(report: report).text.isEmpty)
     }

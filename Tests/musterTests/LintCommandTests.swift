@@ -63,7 +63,7 @@ struct LintCommandTests {
         let changed = try CommandLineTests.run(["lint", folder.url.path, "--since", "HEAD"])
         #expect(changed.status == 0 && changed.output.contains("\(other):2:10: warning"), "\(changed.output)")
         #expect(changed.output.contains("MU032") && !changed.output.contains("templates/web"))
-        #expect(changed.output.contains("in 1 versions of 1 templates"))
+        #expect(changed.output.contains("in 1 version of 1 template"))
         let unknown = try CommandLineTests.run(["lint", folder.url.path, "--since", "nowhere"])
         #expect(unknown.status == 3 && unknown.errors.contains("no commit \"nowhere\""))
         #expect(try CommandLineTests.run(["lint", folder.url.path, "--since", "HEAD", "--watch"]).status == 2)
@@ -127,7 +127,7 @@ struct LintCommandTests {
             let outcome = try CommandLineTests.run(["lint", folder.path(path)])
             #expect(outcome.status == 0 && outcome.output.contains("templates/web/0/docker-compose.yml:2:10"))
             #expect(
-                !outcome.output.contains("templates/other") && outcome.output.contains("in 1 versions of 1 templates"))
+                !outcome.output.contains("templates/other") && outcome.output.contains("in 1 version of 1 template"))
         }
         let steps = FileManager.default.currentDirectoryPath.split(separator: "/").map { _ in ".." }
         let relative = steps.joined(separator: "/") + folder.url.path
@@ -143,7 +143,7 @@ struct LintCommandTests {
             "infra-templates/mine/templates/web/0/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n"
         ])
         let checkout = try CommandLineTests.run(["lint", nested.path("infra-templates/mine")])
-        #expect(checkout.output.contains("templates/web/0") && checkout.output.contains("in 1 versions of 1 templates"))
+        #expect(checkout.output.contains("templates/web/0") && checkout.output.contains("in 1 version of 1 template"))
         let none = try CommandLineTests.run(["lint", folder.path("templates/none")])
         #expect(none.status == 3 && none.errors.contains("has nothing at templates/none"))
         let bare = try Folder([:])
@@ -282,7 +282,7 @@ struct LintCommandTests {
         }
         try Command.run("mkfifo", [folder.path("templates/web/0/template-version.yml")])
         let outcome = try CommandLineTests.run(["lint", folder.url.path])
-        #expect(outcome.status == 0 && outcome.output.contains("in 1 versions of 1 templates"), "\(outcome.output)")
+        #expect(outcome.status == 0 && outcome.output.contains("in 1 version of 1 template"), "\(outcome.output)")
         #expect(!(outcome.output + outcome.errors).contains("hunter2"))
         let rendered = try CommandLineTests.run(["render", folder.path("templates/web/0")])
         #expect(rendered.status == 0 && !rendered.output.contains("hunter2"), "\(rendered.errors)")

@@ -27,7 +27,7 @@ struct NewCommandTests {
         #expect(try CommandLineTests.run(["new-version", "web", root, "--version", "1.1.7"]).status == 0)
         let lint = try CommandLineTests.run(["lint", root])
         #expect(
-            lint.output.hasPrefix("0 errors, 0 warnings, 0 notes in 3 versions of 1 templates\n"), "\(lint.output)")
+            lint.output.hasPrefix("0 errors, 0 warnings, 0 notes in 3 versions of 1 template\n"), "\(lint.output)")
         #expect(try Self.entries(folder).count == 1, "nothing is left beside the template")
     }
 

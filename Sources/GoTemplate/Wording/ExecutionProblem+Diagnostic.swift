@@ -52,7 +52,7 @@ extension ExecutionFault {
         return "\(isVowel ? "an" : "a") \(type)"
     }
 
-    private static func count(_ wanted: Int) -> String { "\(wanted) argument\(wanted == 1 ? "" : "s")" }
+    private static func count(_ wanted: Int) -> String { wanted.counting("argument") }
 
     fileprivate var help: String? {
         switch self {

@@ -28,19 +28,16 @@ public struct LintText: Sendable {
     }
 
     private var summary: String {
-        let counts = [Severity.error, .warning, .note].map { severity in
-            let count = report.count(severity)
-            return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
-        }
+        let counts = [Severity.error, .warning, .note].map { report.count($0).counting($0.rawValue) }
         let suppressed = report.findings.count - report.counted.count
         let hidden = suppressed > 0 ? ", \(suppressed) suppressed" : ""
         return counts.joined(separator: ", ") + hidden
-            + " in \(report.versions) versions of \(report.templates) templates" + effort
+            + " in \(report.versions.counting("version")) of \(report.templates.counting("template"))" + effort
     }
 
     private var effort: String {
         guard let effort = report.effort, effort.runs > 0 else { return "" }
-        let rest = effort.incomplete > 0 ? ", \(effort.incomplete) versions not to the end" : ""
-        return "\nbranches \(effort.reachedBranches)/\(effort.branches), \(effort.runs) runs" + rest
+        let rest = effort.incomplete > 0 ? ", \(effort.incomplete.counting("version")) not to the end" : ""
+        return "\nbranches \(effort.reachedBranches)/\(effort.branches), \(effort.runs.counting("run"))" + rest
     }
 }
