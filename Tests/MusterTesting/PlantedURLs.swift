@@ -15,6 +15,8 @@ public enum PlantedURLs {
 
     /// Forms that look like one that carries a login, and are none: they are refused.
     public static let odd = [
+        "http://USER\u{FF1A}WORD\u{FF20}127.0.0.1:1/x", "https://127.0.0.1:1/USER\u{FF1A}WORD\u{FF20}h",
+        "USER\u{FF1A}WORD\u{FF20}host:x", "USER;WORD@host:x",
         "USER:WORD@host/x", "USER:WORD@host:x.git", "USER:WORD@host:22/x", "USER:more:WORD@host:x", " USER:WORD@host/x",
         "USER:WORD@[::1]:x.git", "USER:WORD@[::1]/x", "[USER:WORD@host]:x", "[USER:WORD]@host:x", "USER@WORD@host:x",
         "git@host:USER:WORD@x", "[::1]:USER:WORD@x", "USER:WORD%40host/x", "USER%3AWORD@host/x", "USER%3aWORD%40host/x",

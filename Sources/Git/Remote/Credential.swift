@@ -1,3 +1,5 @@
+import Foundation
+
 /// What is used to reach one remote: logins, trust, and a proxy. Every text but paths is a secret.
 public struct Credential: Sendable, Hashable {
     /// User and password for HTTP basic authentication.
@@ -29,9 +31,10 @@ public struct Credential: Sendable, Hashable {
     /// Every text that must not appear in a message. A user's name only where it stands alone, as a token does:
     /// hiding a name such as `git` would make holes in harmless words.
     var secrets: [String] {
-        let logins = [basic, proxy?.credential].compactMap { $0 }.map {
-            $0.secret.reveal().isEmpty ? $0.user.reveal() : $0.secret.reveal()
-        }
-        return logins + [bearer?.reveal()].compactMap { $0 }
+        let known = [basic, proxy?.credential].compactMap { $0 }
+        let logins = known.map { $0.secret.reveal().isEmpty ? $0.user.reveal() : $0.secret.reveal() }
+        // As headers have them: a remote may say what it was sent.
+        let encoded = known.map { Data("\($0.user.reveal()):\($0.secret.reveal())".utf8).base64EncodedString() }
+        return logins + encoded + [bearer?.reveal()].compactMap { $0 }
     }
 }

@@ -15,6 +15,15 @@ extension RemoteURL {
         return bytes[colon...].contains(UInt8(ascii: "@"))
     }
 
+    /// Refuses what looks like a colon, an at sign or a dot and is another letter: others on the way may take it for one.
+    static func refuseLookalikes(of text: String) throws(RemoteURLError) {
+        guard
+            !text.unicodeScalars.contains(where: {
+                "\u{FF1A}\u{FE55}\u{FE13}\u{FF20}\u{FE6B}\u{3002}\u{FF0E}\u{FF61}".unicodeScalars.contains($0)
+            })
+        else { throw RemoteURLError("the URL has a letter that looks like :, @ or . and is none; write the plain one") }
+    }
+
     /// Refuses a path behind `scheme://host` that has the rest of a login in it, as in `https://bot:pass/word@host/x`.
     static func refuseLogin(inPath path: Substring) throws(RemoteURLError) {
         guard !path.utf8.contains(UInt8(ascii: "@")), !mayHoldLogin(path) else {

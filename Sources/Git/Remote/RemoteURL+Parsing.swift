@@ -7,6 +7,7 @@ extension RemoteURL {
     /// Reads a URL or path.
     public init(parsing text: String) throws(RemoteURLError) {
         try Self.refuseControlCharacters(text)
+        try Self.refuseLookalikes(of: text)
         if let separator = text.firstRange(of: "://") {
             self = try Self.parse(
                 scheme: text[..<separator.lowerBound].lowercased(), rest: text[separator.upperBound...])
@@ -141,7 +142,7 @@ private struct Authority {
             throw RemoteURLError("the URL's user starts with a dash, which ssh takes for an option")
         }
         // The user of ssh is shown, and handed to ssh.
-        guard !scheme.contains("ssh") || user?.utf8.contains(where: { ":@[]/".utf8.contains($0) }) != true else {
+        guard !scheme.contains("ssh") || user?.utf8.allSatisfy(Self.isUserByte) != false else {
             throw RemoteURLError("the URL's user has a character that no user of ssh has; write git@HOST:PATH")
         }
     }
@@ -171,6 +172,14 @@ private struct Authority {
         guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(port), (1...65535).contains(number)
         else { throw RemoteURLError("the URL's port is not a number from 1 to 65535") }
         return (host.lowercased(), number)
+    }
+
+    /// What a user of ssh may have: a separator may stand before a password.
+    private static func isUserByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
+        default: "._~+-\\".utf8.contains(byte)
+        }
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {
