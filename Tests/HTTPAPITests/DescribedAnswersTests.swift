@@ -83,10 +83,12 @@ struct DescribedAnswersTests {
             large.body = String(repeating: " ", count: 401)
             try await record.send(large, to: small)
         }
-        try await record.send(
-            DescribedRequest(
-                method: "POST", path: "/v1-catalog/templateversions/mine:infra*net:1?action=compile",
-                body: #"{"answers": {"A": "", "B": ""}}"#, status: 413), to: small)
+        for list in ["templates", "templateversions"] {
+            try await record.send(
+                DescribedRequest(
+                    method: "POST", path: "/v1-catalog/\(list)/mine:infra*net:1?action=compile",
+                    body: #"{"answers": {"A": "", "B": ""}}"#, status: 413), to: small)
+        }
         try await record.send(
             DescribedRequest(path: "/v1-catalog/events?since=&wait=1", status: 503), to: small)
         try await record.send(DescribedRequest(path: "/v1-catalog/events?since=%", status: 400), to: api)

@@ -71,6 +71,10 @@ extension RawRequest {
         RawRequest(
             "a length beyond all numbers",
             get(refresh, "Content-Length: 99999999999999999999", method: "POST", body: "{}"), 400, stays: false),
+        RawRequest(
+            "a length beyond all bodies, and an expectation",
+            get(refresh, "Content-Length: 9223372036854775808", "Expect: 100-continue", method: "POST"), 400,
+            stays: false),
         RawRequest("a body for GET", get(list, "Content-Length: 2", body: "{}"), 200),
         RawRequest("chunks for GET", get(list, "Transfer-Encoding: chunked", body: "2\r\n{}\r\n0\r\n\r\n"), 200),
         RawRequest(

@@ -11,32 +11,14 @@ extension Endpoint {
         lane: { lanes, _ in lanes.answers },
         needs: Need.ofTemplate,
         operations: [
-            Operation(
-                method: .get, id: "getTemplate", group: .templates,
-                summary: "A template or a version, an icon or a README",
-                description: """
-                    With `image` the icon of a template, with `readme` alone in the query the README, empty where there is none.
-                    `templates` and `templateversions` take the ids of both.
-                    """,
-                parameters: ["RancherVersion", "Image", "Readme", "Range", "IfNoneMatch", "Format"],
-                outcomes: [
-                    .ok("Template"), .part, .unchanged, .notFound("not-found"), .noSuchPart,
-                    .failed("configuration", "content-unavailable", "internal"),
-                    .unavailable("Busy", "catalog-fetching"),
-                ],
-                example: Example(target: "/v1-catalog/templates/starter:infra*log-agent")
-            ) { api, call, _ in try await api.template(call) },
+            .readingTemplate(
+                id: "getTemplate", "A template or a version, an icon or a README",
+                example: "/v1-catalog/templates/starter:infra*log-agent"),
             Operation(
                 method: .post, id: "compileTemplate", group: .compiling, summary: "The same as for `templateversions`",
                 parameters: ["VersionAction", "RancherVersion"],
                 body: "Compile",
-                outcomes: [
-                    .badRequest("invalid-json"), .ok("Compiled"), .notFound("not-found", "unknown-action"),
-                    .tooLarge("body-too-large"),
-                    .unprocessable("environment-template", "invalid-field", "not-compiled"),
-                    .failed("configuration", "content-unavailable", "internal"),
-                    .unavailable("Busy", "busy", "catalog-fetching"),
-                ],
+                outcomes: Outcome.ofCompiling,
                 example: Example(
                     target: "/v1-catalog/templates/starter:infra*log-agent:1?action=validateanswers",
                     body: #"{"answers": {}}"#)
@@ -138,6 +120,25 @@ extension Endpoint {
                   - $ref: '#/components/schemas/TemplateVersion'
             """
     )
+}
+
+extension Endpoint.Operation {
+    /// What `templates/ID` and `templateversions/ID` answer alike.
+    static func readingTemplate(id: String, _ summary: String, example: String) -> Self {
+        Self(
+            method: .get, id: id, group: .templates, summary: summary,
+            description: """
+                With `image` the icon of a template, with `readme` alone in the query the README, empty where there is none.
+                `templates` and `templateversions` take the ids of both.
+                """,
+            parameters: ["RancherVersion", "Image", "Readme", "Range", "IfNoneMatch", "Format"],
+            outcomes: [
+                .ok("Template"), .part, .unchanged, .notFound("not-found"), .noSuchPart,
+                .failed("configuration", "content-unavailable", "internal"), .unavailable("Busy", "catalog-fetching"),
+            ],
+            example: Endpoint.Example(target: example)
+        ) { api, call, _ in try await api.template(call) }
+    }
 }
 
 extension APIResponder {

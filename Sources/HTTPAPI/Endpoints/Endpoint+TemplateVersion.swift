@@ -15,21 +15,9 @@ extension Endpoint {
         lane: { lanes, _ in lanes.answers },
         needs: Need.ofTemplate,
         operations: [
-            Operation(
-                method: .get, id: "getTemplateVersion", group: .templates,
-                summary: "A version or a template, an icon or a README",
-                description: """
-                    With `image` the icon of a template, with `readme` alone in the query the README, empty where there is none.
-                    `templates` and `templateversions` take the ids of both.
-                    """,
-                parameters: ["RancherVersion", "Image", "Readme", "Range", "IfNoneMatch", "Format"],
-                outcomes: [
-                    .ok("Template"), .part, .unchanged, .notFound("not-found"), .noSuchPart,
-                    .failed("configuration", "content-unavailable", "internal"),
-                    .unavailable("Busy", "catalog-fetching"),
-                ],
-                example: Example(target: "/v1-catalog/templateversions/starter:infra*log-agent:1")
-            ) { api, call, _ in try await api.template(call) },
+            .readingTemplate(
+                id: "getTemplateVersion", "A version or a template, an icon or a README",
+                example: "/v1-catalog/templateversions/starter:infra*log-agent:1"),
             Operation(
                 method: .post, id: "compile", group: .compiling, summary: "Compile a version, or check answers",
                 description: """
@@ -38,13 +26,7 @@ extension Endpoint {
                     """,
                 parameters: ["VersionAction", "RancherVersion"],
                 body: "Compile",
-                outcomes: [
-                    .badRequest("invalid-json"), .ok("Compiled"), .notFound("not-found", "unknown-action"),
-                    .tooLarge("body-too-large", "field-too-large"),
-                    .unprocessable("environment-template", "invalid-field", "not-compiled"),
-                    .failed("configuration", "content-unavailable", "internal"),
-                    .unavailable("Busy", "busy", "catalog-fetching"),
-                ],
+                outcomes: Outcome.ofCompiling,
                 example: Example(
                     target: "/v1-catalog/templateversions/starter:infra*log-agent:1?action=compile",
                     body: #"{"context": {"rancherVersion": "v1.6.30", "stackName": "logs"}}"#)
@@ -181,6 +163,16 @@ extension Endpoint {
                   diagnostics: {$ref: '#/components/schemas/Diagnostics'}
             """
     )
+}
+
+extension Endpoint.Outcome {
+    /// What compiling a version may answer, whichever address it is asked at.
+    static let ofCompiling: [Self] = [
+        .badRequest("invalid-json"), .ok("Compiled"), .notFound("not-found", "unknown-action"),
+        .tooLarge("body-too-large", "field-too-large"),
+        .unprocessable("environment-template", "invalid-field", "not-compiled"),
+        .failed("configuration", "content-unavailable", "internal"), .unavailable("Busy", "busy", "catalog-fetching"),
+    ]
 }
 
 extension APIResponder {

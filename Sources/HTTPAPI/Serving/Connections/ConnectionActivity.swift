@@ -12,6 +12,8 @@ final class ConnectionActivity {
     private var underWay = 0
     /// Whether a request has begun whose end has not come.
     private var isReading = false
+    /// Whether the request that is being read was answered before its end.
+    private(set) var isAnsweredEarly = false
     /// Bytes of the request that is being read.
     private var readBytes = 0
     /// Bytes of its body that are still to come, where its head says how many it has.
@@ -138,6 +140,7 @@ extension ConnectionActivity {
     /// A request that was handed on is answered.
     func noteAnswered() {
         underWay -= 1
+        isAnsweredEarly = isReading
         guard underWay == 0 else { return }
         giveBackWhole()
         place.noteUse()
@@ -172,7 +175,7 @@ extension ConnectionActivity {
     private func noteRequestEnd() {
         requests &+= 1
         isReading = false
-        (readBytes, bodyLeft) = (0, 0)
+        (readBytes, bodyLeft, isAnsweredEarly) = (0, 0, false)
         countUnfinished()
     }
 

@@ -18,6 +18,9 @@ enum HeadRules {
         if head.version.minor == 0, head.headers.contains(name: "transfer-encoding") {
             throw APIError.malformedRequest("HTTP/1.0 has no Transfer-Encoding")
         }
+        guard head.headers["content-length"].allSatisfy({ Int($0) != nil }) else {
+            throw APIError.malformedRequest("the length of the body is beyond all bodies")
+        }
         try checkCoding(head)
         try checkExpectation(head)
         return try withPlainTarget(head)
