@@ -73,6 +73,21 @@ struct DeadlineTests {
         #expect(!connection.channel.isActive)
     }
 
+    @Test("a request that was answered before its end gets no second answer")
+    func answeredEarly() throws {
+        var limits = Self.limits
+        limits.bodyBytes = 2
+        let connection = try ConnectionPipeline(ConnectionPipeline.ready(limits))
+        try connection.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc")
+        #expect(try connection.requests().count == 1)
+        connection.answer()
+        #expect(try connection.written().hasPrefix("HTTP/1.1 200 "))
+        connection.wait(seconds: limits.requestSeconds + 2 * DeadlineHandler.interval)
+        #expect(!connection.channel.isActive)
+        let rest = try connection.written()
+        #expect(rest == "")
+    }
+
     @Test("HTTP/1.0 is answered in its version, without chunks, and then the connection ends")
     func oldVersion() throws {
         let connection = try ConnectionPipeline(ConnectionPipeline.ready())

@@ -46,6 +46,8 @@ struct ReadyResponder: Sendable {
     /// Answers what is no request, and ends the connection.
     func refuse(_ error: APIError, _ activity: ConnectionActivity) {
         guard !activity.isEnding else { return }
+        // One request has one answer.
+        if activity.isAnsweredEarly { return activity.end() }
         metrics.series(Endpoint.unknown, status: error.status.code).record(.zero)
         refusal(error).write(to: activity.channel) { activity.end() }
     }

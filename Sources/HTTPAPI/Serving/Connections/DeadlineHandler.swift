@@ -48,10 +48,7 @@ final class DeadlineHandler: ChannelInboundHandler {
         let limits = ready.limits
         switch now {
         case .readingHead: if seconds >= limits.headSeconds { ready.refuse(.requestTimeout, activity) }
-        case .readingBody where seconds >= limits.requestSeconds:
-            // One request has one answer.
-            if activity.isAnsweredEarly { channel.close(promise: nil) } else { ready.refuse(.requestTimeout, activity) }
-        case .readingBody: break
+        case .readingBody: if seconds >= limits.requestSeconds { ready.refuse(.requestTimeout, activity) }
         case .waitingForReader: if seconds >= limits.unreadSeconds { channel.close(promise: nil) }
         case .idle: if seconds >= limits.idleSeconds { channel.close(promise: nil) }
         case .answering: break
