@@ -101,7 +101,7 @@ public struct APIServer: ServiceLifecycle.Service {
         } catch let error as IOError {
             let why = error.errnoCode == EADDRINUSE ? "something else listens there" : "\(error)"
             throw APIConfigurationError(
-                description: "cannot listen on \(host):\(port): \(why); stop that, or use another --port or --host")
+                description: "cannot listen on \(host):\(port): \(why); stop that, or use another port or address")
         }
     }
 }

@@ -15,6 +15,8 @@ extension CatalogService {
         static let urlBytes = 2048
         /// The longest branch name in UTF-8 bytes.
         static let branchBytes = 255
+        /// The longest kind in UTF-8 bytes. Any other is taken, as in the reference, and fails at its refresh.
+        static let kindBytes = 63
     }
 
     /// A record for a catalog: its URL is checked, and what `user:password@` it carries is sealed at once.
@@ -32,6 +34,9 @@ extension CatalogService {
         }
         guard branch.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
             throw ServiceError(.invalidField, "Field 'branch' has spaces or control characters, which no branch has")
+        }
+        guard kind.utf8.count <= Limits.kindBytes, kind.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw ServiceError(.invalidField, "Field 'kind' is too long, or has spaces or control characters")
         }
         let remote: RemoteURL
         do {

@@ -87,7 +87,7 @@ extension ConfigurationReading {
             throw ConfigurationError(source, "it is \(document.kindName); \(form)")
         }
         // An object without anything says that there are no catalogs; with something else it is a slip of the pen.
-        guard let catalogs = members["catalogs"] else {
+        guard let catalogs = member("catalogs", of: members) else {
             if members.isEmpty { return [:] }
             throw ConfigurationError(source, "it has no \"catalogs\"; \(form)")
         }
@@ -99,15 +99,21 @@ extension ConfigurationReading {
 
     private static let form = #"write {"catalogs": {"NAME": {"url": "URL", "branch": "BRANCH"}}}"#
 
+    /// A member by its name, or else by its name in other letters' case, as the reference's JSON reader finds it.
+    private static func member(_ name: String, of members: [String: JSONNode]) -> JSONNode? {
+        members[name]
+            ?? members.sorted { $0.key < $1.key }.first { $0.key.lowercased() == name }?.value
+    }
+
     private static func catalog(_ name: String, _ entry: JSONNode) throws(Refusal) -> ConfiguredCatalog {
         guard !name.isEmpty else { throw Refusal("the name is empty") }
         guard let members = entry.object else {
             throw Refusal(#"it is \#(entry.kindName); write {"url": "URL", "branch": "BRANCH"}"#)
         }
-        guard let url = members["url"] else { throw Refusal("it has no \"url\"") }
+        guard let url = member("url", of: members) else { throw Refusal("it has no \"url\"") }
         guard let text = url.string else { throw Refusal("\"url\" is \(url.kindName) and must be a text") }
         guard !text.isEmpty else { throw Refusal("\"url\" is empty") }
-        let branch = members["branch"] ?? .null
+        let branch = member("branch", of: members) ?? .null
         guard branch == .null || branch.string != nil else {
             throw Refusal("\"branch\" is \(branch.kindName) and must be a text")
         }
@@ -116,7 +122,7 @@ extension ConfigurationReading {
 
     /// Refuses what is no catalog of templates: the reference serves Helm's repositories too.
     private static func refuseForeign(_ entry: JSONNode) throws(Refusal) {
-        switch entry.object?["kind"] ?? .null {
+        switch entry.object.flatMap({ member("kind", of: $0) }) ?? .null {
         case .null, .string(""), .string("native"): return
         case .string("helm"): throw Refusal(#""kind" is "helm", and only native catalogs are served"#)
         default: throw Refusal(#""kind" is unknown; only native catalogs are served"#)

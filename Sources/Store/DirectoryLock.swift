@@ -31,7 +31,7 @@ final class DirectoryLock: Sendable {
             let holder = text.flatMap { Int32($0) }.map(String.init) ?? "?"
             throw StoreError(
                 .inUse,
-                "the data directory \(directory) is in use by process \(holder); stop it, or use another --data-dir")
+                "the data directory \(directory) is in use by process \(holder); stop it, or use another directory")
         }
         ftruncate(descriptor, 0)
         let pid = Array("\(getpid())\n".utf8)

@@ -35,13 +35,21 @@ struct CheckoutFile {
         let parts = URL(filePath: path).standardizedFileURL.pathComponents
         let own = parts.suffix(depth)
         // A folder that lies in no checkout is the user's own.
-        guard let top = own.firstIndex(where: LintPlace.isTop) else { return }
+        guard let top = own.firstIndex(where: LintPlace.isTop) ?? repositoryEnd(parts) else { return }
         for end in top..<parts.endIndex {
             let folder = "/" + parts[1...end].joined(separator: "/")
             var status = stat()
             guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { continue }
             throw TextInput.Unreadable(
                 path: path, reason: "\(folder) is a symbolic link; name the folder that it leads to")
+        }
+    }
+
+    /// Where the path leaves the innermost repository's own folder and goes on inside of it; nil outside of all.
+    private static func repositoryEnd(_ parts: [String]) -> Int? {
+        (1..<parts.count).reversed().first { end in
+            var status = stat()
+            return lstat("/" + parts[1..<end].joined(separator: "/") + "/.git", &status) == 0
         }
     }
 

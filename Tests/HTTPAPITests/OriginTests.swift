@@ -50,6 +50,19 @@ struct OriginTests {
             Row(headers: ["Origin": "https://ui.example:8443", "X-Forwarded-Host": "ui.example"], status: 403),
             Row(
                 headers: [
+                    "Origin": "https://ui.example:8443", "X-Forwarded-Host": "ui.example:8088",
+                    "X-Forwarded-Port": "8443",
+                ], status: 204),
+            Row(
+                headers: [
+                    "Origin": "https://evil.example:8443", "X-Forwarded-Host": "ui.example:8088",
+                    "X-Forwarded-Port": "8443",
+                ], status: 403),
+            Row(
+                headers: ["Origin": "https://ui.example", "X-Forwarded-Port": "443"], status: 204,
+                host: "ui.example:8088"),
+            Row(
+                headers: [
                     "Origin": "https://ui.example:8443", "X-Forwarded-Host": "ui.example", "X-Forwarded-Port": "8443",
                 ], status: 204),
             Row(

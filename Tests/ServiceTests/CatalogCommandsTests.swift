@@ -66,6 +66,19 @@ struct CatalogCommandsTests {
             Refusal(
                 request: CatalogRequest(name: String(repeating: "n", count: 81), url: "https://example.org/x.git"),
                 code: .invalidField, message: "Field 'name' has more than 80 bytes"),
+            Refusal(
+                request: CatalogRequest(name: "x", url: "https://example.org/x.git", branch: "a\nb"),
+                code: .invalidField, message: "Field 'branch' has spaces or control characters, which no branch has"),
+            Refusal(
+                request: CatalogRequest(name: "x", url: "https://example.org/x.git", branch: "a\u{7F}"),
+                code: .invalidField, message: "Field 'branch' has spaces or control characters, which no branch has"),
+            Refusal(
+                request: CatalogRequest(name: "x", url: "https://example.org/x.git", kind: "a\u{1B}[2J"),
+                code: .invalidField, message: "Field 'kind' is too long, or has spaces or control characters"),
+            Refusal(
+                request: CatalogRequest(
+                    name: "x", url: "https://example.org/x.git", kind: String(repeating: "k", count: 64)),
+                code: .invalidField, message: "Field 'kind' is too long, or has spaces or control characters"),
         ])
     func refused(row: Refusal) async throws {
         let fixture = try ServiceFixture(catalogs: [

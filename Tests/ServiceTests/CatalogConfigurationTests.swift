@@ -96,6 +96,18 @@ struct CatalogConfigurationTests {
         #expect(sentence.hasPrefix("/etc/repo.json, entry \"x\": ") && sentence.contains(row.says), "\(sentence)")
     }
 
+    @Test("names are found in letters of any case, as the reference's JSON reader finds them")
+    func casing() throws {
+        let text = #"{"Catalogs": {"A": {"URL": "u", "Branch": "b", "KIND": "Native"}, "c": {"Url": "x", "url": "v"}}}"#
+        let reading = try ConfigurationReading(json: Array(text.utf8), named: "f", heedsKind: false)
+        #expect(
+            reading.catalogs == [
+                ConfiguredCatalog(name: "A", url: "u", branch: "b"), ConfiguredCatalog(name: "c", url: "v"),
+            ])
+        let heeding = try ConfigurationReading(json: Array(text.utf8), named: "f")
+        #expect(heeding.troubles.map(\.entry) == ["A"], "the value of a kind is as it is written")
+    }
+
     @Test("an entry whose name nobody knows drops nothing", arguments: [#"{"catalogs":{"":{"url":"u"}}}"#, "=u,a=v"])
     func nameless(text: String) throws {
         let reading = try ConfigurationReading(setting: text, named: "S")

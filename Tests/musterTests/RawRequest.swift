@@ -101,20 +101,31 @@ struct RawRequest: Sendable, CustomTestStringConvertible {
             "an upgrade to web sockets", get(list, "Upgrade: websocket", "Connection: Upgrade"), 200, stays: false),
     ]
 
-    private static let hosts = [
-        RawRequest("no host", "GET \(list) HTTP/1.1\r\n\r\n", 400, stays: false),
-        RawRequest("two hosts", get(list, "Host: h2"), 400, stays: false),
-        RawRequest("one host twice", get(list, "Host: h"), 400, stays: false),
-        RawRequest("an empty host", "GET \(list) HTTP/1.1\r\nHost:\r\n\r\n", 200),
-        RawRequest("a host with a port", "GET \(list) HTTP/1.1\r\nHost: h:8088\r\n\r\n", 200),
-        RawRequest("an address of version 6", "GET \(list) HTTP/1.1\r\nHost: [::1]:8088\r\n\r\n", 200),
-        RawRequest("a host with a space", "GET \(list) HTTP/1.1\r\nHost: a b\r\n\r\n", 400, stays: false),
-        RawRequest("a host with a path", "GET \(list) HTTP/1.1\r\nHost: a/b\r\n\r\n", 400, stays: false),
-        RawRequest("a host with a user", "GET \(list) HTTP/1.1\r\nHost: a@b\r\n\r\n", 400, stays: false),
-        RawRequest("a list of hosts", "GET \(list) HTTP/1.1\r\nHost: a, b\r\n\r\n", 400, stays: false),
-        RawRequest("a host beyond ASCII", "GET \(list) HTTP/1.1\r\nHost: é\r\n\r\n", 400, stays: false),
-        RawRequest(
-            "a host that is too long", "GET \(list) HTTP/1.1\r\nHost: \(String(repeating: "a", count: 5_000))\r\n\r\n",
-            431),
+    private static let hosts =
+        [
+            RawRequest("no host", "GET \(list) HTTP/1.1\r\n\r\n", 400, stays: false),
+            RawRequest("two hosts", get(list, "Host: h2"), 400, stays: false),
+            RawRequest("one host twice", get(list, "Host: h"), 400, stays: false),
+            RawRequest("an empty host", "GET \(list) HTTP/1.1\r\nHost:\r\n\r\n", 200),
+            RawRequest("a host with a port", "GET \(list) HTTP/1.1\r\nHost: h:8088\r\n\r\n", 200),
+            RawRequest("an address of version 6", "GET \(list) HTTP/1.1\r\nHost: [::1]:8088\r\n\r\n", 200),
+            RawRequest("a host with a space", "GET \(list) HTTP/1.1\r\nHost: a b\r\n\r\n", 400, stays: false),
+            RawRequest("a host with a path", "GET \(list) HTTP/1.1\r\nHost: a/b\r\n\r\n", 400, stays: false),
+            RawRequest("a host with a user", "GET \(list) HTTP/1.1\r\nHost: a@b\r\n\r\n", 400, stays: false),
+            RawRequest("a list of hosts", "GET \(list) HTTP/1.1\r\nHost: a, b\r\n\r\n", 400, stays: false),
+            RawRequest("a host beyond ASCII", "GET \(list) HTTP/1.1\r\nHost: é\r\n\r\n", 400, stays: false),
+            RawRequest(
+                "a host that is too long",
+                "GET \(list) HTTP/1.1\r\nHost: \(String(repeating: "a", count: 5_000))\r\n\r\n",
+                431),
+            RawRequest("an absolute target with a port beyond all", get("http://h:65536\(list)"), 400, stays: false),
+        ]
+        + impossible.map {
+            RawRequest("the host \($0)", "GET \(list) HTTP/1.1\r\nHost: \($0)\r\n\r\n", 400, stays: false)
+        }
+
+    /// What may be no host, however the one who reads it next cuts it.
+    private static let impossible = [
+        "a:b:c", "[::1", "::1", "h:99999", "h:-1", "h:x", ":80", "[]:80", "[h]x", "*", "a;b",
     ]
 }

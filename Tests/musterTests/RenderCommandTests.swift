@@ -190,17 +190,19 @@ struct RenderCommandTests {
         #expect(list.output.contains("splitPreserveQuotes") && list.output.contains("printf"))
     }
 
-    @Test("a link in the midst of a checkout's path is not followed", arguments: ["render", "graph", "bundle"])
-    func linkedTemplate(command: String) throws {
+    @Test(
+        "a link in the midst of a checkout's path is not followed", arguments: ["render", "graph", "bundle"],
+        ["templates", "drafts"])
+    func linkedTemplate(command: String, top: String) throws {
         let folder = try Folder([
             "private/secret/config.yml": "name: hunter2\nversion: 1.0.0\n",
             "private/secret/0/rancher-compose.yml": ".catalog:\n  version: 1.0.0\n",
             "private/secret/0/docker-compose.yml": "app:\n  image: hunter2\n",
-            "catalog/templates/README.md": "Templates\n",
+            "catalog/\(top)/README.md": "Templates\n", "catalog/.git/HEAD": "ref: refs/heads/main\n",
         ])
         try FileManager.default.createSymbolicLink(
-            atPath: folder.path("catalog/templates/evil"), withDestinationPath: folder.path("private/secret"))
-        let place = folder.path("catalog/templates/evil") + (command == "graph" ? "" : "/0")
+            atPath: folder.path("catalog/\(top)/evil"), withDestinationPath: folder.path("private/secret"))
+        let place = folder.path("catalog/\(top)/evil") + (command == "graph" ? "" : "/0")
         let outcome = try CommandLineTests.run([command, place])
         #expect(outcome.status != 0)
         #expect(outcome.errors.contains("is a symbolic link; name the folder that it leads to"))

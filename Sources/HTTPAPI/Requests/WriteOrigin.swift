@@ -23,16 +23,18 @@ enum WriteOrigin {
         let headers = request.headerFields
         let port = place.port.map(String.init) ?? usualPort(scheme)
         let hosts = [Substring(request.authority ?? "")] + (headers[.forwardedHost] ?? "").elements
-        let ports = [usualPort(scheme)] + (headers[.forwardedPort] ?? "").elements.map(String.init)
-        if hosts.contains(where: { isSame(place.host, port, HostAndPort($0.lowercased()), ports) }) { return true }
+        let forwarded = (headers[.forwardedPort] ?? "").elements.map(String.init)
+        let isServed = hosts.contains { text in
+            let own = HostAndPort(text.lowercased())
+            // A forwarded port counts in place of the host's own, as it does where links start.
+            return own.host == place.host && (forwarded.contains(port) || (own.port ?? usualPort(scheme)[...]) == port)
+        }
+        if isServed { return true }
         guard let (said, own) = (headers[.apiRequestURL] ?? "").elements.first.flatMap(parse) else { return false }
+        guard own.host == place.host else { return false }
+        if let ownPort = own.port { return ownPort == port }
         // Behind TLS that ends at a proxy, Rancher may know of http only.
-        return isSame(place.host, port, own, [usualPort(said)] + (scheme == "https" ? [usualPort(scheme)] : []))
-    }
-
-    /// Whether a host and a port are those of a place, which has one of `ports` where it names none.
-    private static func isSame(_ host: Substring, _ port: String, _ place: HostAndPort, _ ports: [String]) -> Bool {
-        place.host == host && (place.port.map { $0 == port } ?? ports.contains(port))
+        return port == usualPort(said) || scheme == "https" && port == usualPort(scheme)
     }
 
     private static func usualPort(_ scheme: String) -> String { scheme == "https" ? "443" : "80" }

@@ -11,7 +11,7 @@ enum HeadRules {
         guard hosts.count == 1 || hosts.isEmpty && head.version.minor == 0 else {
             throw APIError.malformedRequest("a request has one Host header, and this one has \(hosts.count)")
         }
-        guard hosts.allSatisfy({ $0.utf8.allSatisfy(isHostByte) }) else {
+        guard hosts.allSatisfy({ $0.isEmpty || HostAndPort($0).isPossible }) else {
             throw APIError.malformedRequest("the Host header names no host")
         }
         // The decoder leaves them out of its own rules: chunks came with HTTP/1.1.
@@ -65,17 +65,12 @@ enum HeadRules {
         }
         let rest = head.uri.dropFirst(scheme.count)
         let host = rest.prefix { $0 != "/" && $0 != "?" }
-        guard !host.isEmpty, host.utf8.allSatisfy(isHostByte) else {
+        guard HostAndPort(host).isPossible else {
             throw APIError.malformedRequest("the target names no host")
         }
         let target = rest.dropFirst(host.count)
         head.uri = target.hasPrefix("/") ? String(target) : "/\(target)"
         head.headers.replaceOrAdd(name: "Host", value: String(host))
         return head
-    }
-
-    /// What may stand in a host with its port.
-    private static func isHostByte(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x7F && !"\"'(),/;<>?@\\^`{|}#".utf8.contains(byte)
     }
 }
