@@ -1,6 +1,9 @@
+import Diagnostics
+
 /// Why a remote, a mirror or a folder could not be read.
 ///
-/// The message never holds a credential: known secrets are removed when the failure is made.
+/// The message never holds a credential, and nothing that a remote could steer a terminal with: known secrets are removed, and
+/// controls and direction marks replaced, when the failure is made.
 public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of failure it is. More may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
@@ -63,8 +66,9 @@ public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
     init(_ code: Code, _ message: String, hiding secrets: [String] = []) {
         self.code = code
-        self.message = secrets.filter { $0.utf8.count > 2 }.sorted { $0.utf8.count > $1.utf8.count }
+        let hidden = secrets.filter { $0.utf8.count > 2 }.sorted { $0.utf8.count > $1.utf8.count }
             .reduce(message) { $0.replacing($1, with: "•••") }
+        self.message = hidden.printable
     }
 
     /// Whether trying again later may help without anybody mending anything.

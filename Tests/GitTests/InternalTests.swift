@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -16,6 +17,12 @@ import Testing
     ])
     func sshPathIsOneWord(_ path: String, _ quoted: String) {
         #expect(SSHCommand.quoted(path) == quoted)
+    }
+
+    @Test(arguments: ["\u{202E}gnp", "\u{2066}x", "\u{1B}[2J", "a\nb", "\u{9B}1m", "\u{2028}"])
+    func whatRemotesSaySteersNothing(_ text: String) {
+        let message = GitFailure(.serverError, "the server says: \(text)").message
+        #expect(message.contains("\u{FFFD}") && message.printable == message)
     }
 
     @Test func sshCommandLine() throws {
