@@ -140,7 +140,7 @@ class Ground:
             self.answered(f"GET {path}", response.status, dict(response.getheaders()), time.monotonic() - began, allowed)
             while part := response.read(1 << 16):
                 length += len(part)
-                if most and length >= most or self.left < -self.longest:
+                if most and length >= most or self.left < (-self.longest if self.waits else 0):
                     break
                 time.sleep(pause if self.is_going else 0)
             return length
