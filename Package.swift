@@ -27,7 +27,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], recorded: [
 }
 
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -38,6 +37,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -131,9 +131,7 @@ let package = Package(
             [
                 "CZlib", "Lanes", "Budget", "Service", "Lint", "Compiler", "Catalog",
                 "Diagnostics", "Encodings", "JSON",
-                hummingbird,
-                hummingbirdCore,
-                httpTypes, nioCore, nioHTTP1, lifecycle, logging, crypto,
+                hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, lifecycle, logging, crypto,
             ],
             resources: [.embedInCode("Resources/bundle.schema.json"), .embedInCode("Resources/openapi.yaml")]),
 
@@ -199,7 +197,7 @@ let package = Package(
             "HTTPAPI",
             [
                 "Lanes", "Service", "Lint", "Catalog", "YAML", "Diagnostics", "Encodings", "JSON",
-                hummingbird, httpTypes, nioCore, nioHTTP1, nioEmbedded, lifecycle, logging, crypto,
+                hummingbirdCore, httpTypes, nioCore, nioHTTP1, nioEmbedded, lifecycle, logging, crypto,
             ]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

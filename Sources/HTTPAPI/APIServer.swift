@@ -1,6 +1,4 @@
 import Foundation
-import Hummingbird
-import HummingbirdCore
 public import Logging
 import NIOCore
 public import Service
@@ -8,7 +6,8 @@ public import ServiceLifecycle
 
 /// The API on a socket, until graceful shutdown.
 public struct APIServer: ServiceLifecycle.Service {
-    private let application: Application<APIResponder>
+    private let listener: Listener
+    private let onListening: (@Sendable (Int) async -> Void)?
     let responder: APIResponder
     /// One element a second: the pulse of those who wait for events. A sleep that is cancelled gives nil, which ends it.
     var seconds = AsyncStream<Void> { try? await Task.sleep(for: .seconds(1)) }
@@ -44,38 +43,14 @@ public struct APIServer: ServiceLifecycle.Service {
         }
         host = configuration.host
         port = configuration.port
-        // Hummingbird says at `info` what is said here in our own words.
-        var serverLogger = logger
-        serverLogger.logLevel = max(logger.logLevel, .notice)
         let responder = APIResponder(
             operations: operations, configuration: configuration, logger: logger, lanes: lanes)
         self.responder = responder
         self.logger = logger
-        application = Application(
-            responder: responder,
-            server: HTTPServerBuilder { answer in
-                ReadyAnswerChannel(
-                    base: HTTP1Channel(responder: answer, configuration: Self.decoding(configuration.limits)),
-                    ready: responder.ready)
-            },
-            configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), serverName: nil,
-                backlog: configuration.limits.newConnections),
-            onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? configuration.port
-                logger.info("listening", metadata: ["address": "\(configuration.host)", "port": "\(port)"])
-                await onListening?(port)
-            },
-            logger: serverLogger
-        )
-    }
-
-    private static func decoding(_ limits: APILimits) -> HTTP1Channel.Configuration {
-        var configuration = HTTP1Channel.Configuration()
-        configuration.httpDecoder = .init(
-            maxHeaderFieldSize: limits.headerListBytes, maxHeaderListSize: limits.headerListBytes,
-            maxHeaderFieldCount: limits.headers)
-        return configuration
+        self.onListening = onListening
+        listener = Listener(
+            host: configuration.host, port: configuration.port, connection: ReadyAnswerChannel(responder),
+            logger: logger)
     }
 
     /// Serves until graceful shutdown; requests that have begun are answered.
@@ -84,6 +59,7 @@ public struct APIServer: ServiceLifecycle.Service {
     public func run() async throws {
         do {
             let publications = responder.operations.publications()
+            responder.operations.beforePublishing { await responder.prepare(next: $0, logger: logger) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
                     for await publication in publications { await responder.prepare(publication, logger: logger) }
@@ -92,7 +68,10 @@ public struct APIServer: ServiceLifecycle.Service {
                     for await _ in seconds { responder.listeners.tick() }
                 }
                 try await withGracefulShutdownHandler {
-                    try await application.run()
+                    try await listener.run { port in
+                        logger.info("listening", metadata: ["address": "\(host)", "port": "\(port)"])
+                        await onListening?(port)
+                    }
                 } onGracefulShutdown: {
                     responder.listeners.close()
                 }

@@ -12,6 +12,10 @@ public protocol CatalogOperations: Sendable {
     /// What is published from now on; of several publications that were not looked at in time, the last.
     func publications() -> AsyncStream<Publication>
 
+    /// Runs `prepare` with a publication of other contents before it is served, and serves it when that is done, or took too long:
+    /// then its task is cancelled. When something else was published meanwhile, what is served has another ``ContentGeneration``.
+    func beforePublishing(_ prepare: @escaping @Sendable (Publication) async -> Void)
+
     /// What has happened to what is published.
     var events: EventLog { get }
 
@@ -108,6 +112,9 @@ public struct RefreshFailure: Sendable, Hashable {
 extension CatalogOperations {
     /// The generation of what is published.
     public var generation: UInt64 { publication.generation }
+
+    /// Nothing is prepared before it is served.
+    public func beforePublishing(_ prepare: @escaping @Sendable (Publication) async -> Void) {}
 
     /// Runs the preparation of an answer, whatever it did before.
     public func prepare<T: Sendable>(

@@ -62,6 +62,7 @@ public final class CatalogService: CatalogOperations {
     /// What has happened to what is published.
     public let events: EventLog
     private let feed = PublicationFeed()
+    let preparation = Preparation()
     private let served: Mutex<Served>
     private let servedGeneration: Atomic<UInt64>
     private let changes = Mutex<Void>(())
@@ -73,21 +74,38 @@ public final class CatalogService: CatalogOperations {
     private struct Served {
         var publication: Publication
         var records: [CatalogKey: CatalogRecord]
+        /// The last number that was given to contents of a publication, or of one that may come.
+        private var lastContent: UInt64
 
         typealias Change = (before: PublishedCatalog?, after: PublishedCatalog?)
 
-        /// Swaps a catalog; what it was before, and is now.
-        mutating func replace(_ key: CatalogKey, with catalog: PublishedCatalog?) -> Change {
+        init(_ publication: Publication, _ records: [CatalogKey: CatalogRecord]) {
+            self.publication = publication
+            self.records = records
+            lastContent = publication.generation
+        }
+
+        /// The publication that a catalog of new contents would make.
+        mutating func next(_ key: CatalogKey, with catalog: PublishedCatalog) -> NextPublication {
+            NextPublication(key, with: catalog, content: newContent(), after: publication)
+        }
+
+        private mutating func newContent() -> UInt64 {
+            lastContent += 1
+            return lastContent
+        }
+
+        /// Swaps a catalog; what it was before, and is now. `next` is what was prepared for that.
+        mutating func replace(
+            _ key: CatalogKey, with catalog: PublishedCatalog?, prepared next: NextPublication? = nil
+        ) -> Change {
             let before = publication.catalog(key)
             var catalog = catalog
             // What lint found stays until it has looked at what is new.
             if catalog?.snapshot != nil, catalog?.lint == nil { catalog?.lint = before?.lint }
             let isSame = (before == nil) == (catalog == nil) && before?.snapshot?.commit == catalog?.snapshot?.commit
-            let others = publication.catalogs.filter { $0.key != key }
-            publication = Publication(
-                generation: publication.generation + 1,
-                contentGeneration: isSame ? publication.contentGeneration : publication.generation + 1,
-                catalogs: others + (catalog.map { [$0] } ?? []))
+            let content = isSame ? nil : next?.content(after: publication) ?? newContent()
+            publication = publication.replacing(key, with: catalog, content: content)
             return (before, catalog)
         }
     }
@@ -116,9 +134,8 @@ public final class CatalogService: CatalogOperations {
         }
         served = Mutex(
             Served(
-                publication: Publication(generation: 1, catalogs: catalogs),
-                records: Dictionary(records.map { ($0.key, $0) }) { first, _ in first }
-            ))
+                Publication(generation: 1, catalogs: catalogs),
+                Dictionary(records.map { ($0.key, $0) }) { first, _ in first }))
         servedGeneration = Atomic(1)
         reportMarks()
     }
@@ -134,6 +151,11 @@ public final class CatalogService: CatalogOperations {
 
     /// The generation of what is served.
     public var generation: UInt64 { servedGeneration.load(ordering: .acquiring) }
+
+    /// Prepares what is about to be served; see ``CatalogOperations/beforePublishing(_:)``.
+    public func beforePublishing(_ prepare: @escaping @Sendable (Publication) async -> Void) {
+        preparation.set(prepare)
+    }
 
     /// What is published from now on.
     public func publications() -> AsyncStream<Publication> { feed.subscribe() }
@@ -182,11 +204,18 @@ public final class CatalogService: CatalogOperations {
     ///
     /// - Returns: whether it was published.
     @discardableResult
-    func publish(_ catalog: PublishedCatalog, madeFrom record: CatalogRecord) -> Bool {
+    func publish(
+        _ catalog: PublishedCatalog, madeFrom record: CatalogRecord, prepared next: NextPublication? = nil
+    ) -> Bool {
         publishing { served in
             guard served.records[record.key] == record else { return nil }
-            return [served.replace(record.key, with: catalog)]
+            return [served.replace(record.key, with: catalog, prepared: next)]
         }
+    }
+
+    /// The publication that `catalog` would make with its new contents, as far as somebody can tell now.
+    func next(with catalog: PublishedCatalog) -> NextPublication {
+        served.withLock { $0.next(catalog.key, with: catalog) }
     }
 
     /// Publishes a new or changed record; the snapshot of `previous`, the key it had before, moves with it.

@@ -6,33 +6,45 @@ import Store
 public struct Publication: Sendable {
     /// Grows with each publication; equal numbers mean equal content.
     public let generation: UInt64
-    /// Grows only when the served snapshots change, not when a catalog's state does: equal numbers mean the same
-    /// templates in the same catalogs.
-    public let contentGeneration: UInt64
-    /// Both generations, for whoever remembers what it read without holding on to it.
-    public struct Generations: Sendable, Hashable {
-        /// ``Publication/generation``.
-        public let state: UInt64
-        /// ``Publication/contentGeneration``.
-        public let content: UInt64
-    }
-
     /// Every catalog of every environment, ordered by name, then environment.
     public let catalogs: [PublishedCatalog]
     /// The places of each environment's catalogs, in their order.
     private let places: [String: [Int]]
+    /// When the contents of each environment's catalogs changed last: numbers that grow, 0 for environments without any.
+    private let contents: [String: UInt64]
 
-    /// A publication of catalogs in any order. Without a content generation of its own, every publication has new content.
-    public init(generation: UInt64, contentGeneration: UInt64? = nil, catalogs: [PublishedCatalog]) {
+    /// A publication of catalogs in any order, with new contents everywhere.
+    public init(generation: UInt64, catalogs: [PublishedCatalog]) {
+        self.init(generation: generation, catalogs: catalogs, contents: [:])
+    }
+
+    /// A publication of catalogs in any order, with the numbers of their contents by environment.
+    private init(generation: UInt64, catalogs: [PublishedCatalog], contents: [String: UInt64]) {
         self.generation = generation
-        self.contentGeneration = contentGeneration ?? generation
         let catalogs = catalogs.sorted { ($0.key.name, $0.key.environment) < ($1.key.name, $1.key.environment) }
         self.catalogs = catalogs
         places = Dictionary(grouping: catalogs.indices) { catalogs[$0].key.environment }
+        self.contents = places.reduce(into: [:]) { $0[$1.key] = contents[$1.key] ?? generation }
     }
 
-    /// Both generations.
-    public var generations: Generations { Generations(state: generation, content: contentGeneration) }
+    /// The publication that follows when a catalog is swapped, or removed for nil. `content` is a number for what is new in its
+    /// environment; nil when the contents are the same.
+    func replacing(_ key: CatalogKey, with catalog: PublishedCatalog?, content: UInt64?) -> Publication {
+        var contents = contents
+        if let content { contents[key.environment] = content }
+        return Publication(
+            generation: generation + 1, catalogs: catalogs.filter { $0.key != key } + (catalog.map { [$0] } ?? []),
+            contents: contents)
+    }
+
+    /// The number of the contents of an environment's own catalogs.
+    func content(of environment: String) -> UInt64 { contents[environment, default: 0] }
+
+    /// Which contents clients of `environment` see.
+    public func contents(visibleIn environment: String) -> ContentGeneration {
+        ContentGeneration(
+            environment: environment, global: content(of: CatalogKey.globalEnvironment), own: content(of: environment))
+    }
 
     /// The catalogs that clients of `environment` see: its own and the global ones, ordered by name.
     /// Of two with one name the global one comes first, as the reference looks them up.

@@ -30,11 +30,12 @@ extension CatalogService {
         do {
             let snapshot = try await fetchWhole(record, following: before.snapshot, started: started)
             let refresh = RefreshRecord(started: started, finished: .now, commit: snapshot.commit)
+            let catalog = PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot)
+            let next = snapshot.commit == before.snapshot?.commit ? nil : next(with: catalog)
+            if let next { await preparation.run(next.publication, clock) }
             // What is new is compared with what was before, which takes a while where much is.
             let published = try await Lane.reading.run(for: record.key.owner) {
-                publish(
-                    PublishedCatalog(record: record, state: .active, lastRefresh: refresh, snapshot: snapshot),
-                    madeFrom: record)
+                publish(catalog, madeFrom: record, prepared: next)
             }
             guard published else { return nil }
             ledger.record(refresh, of: record.key)

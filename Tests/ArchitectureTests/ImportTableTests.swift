@@ -22,8 +22,8 @@ private let modules: [Module] = [
     Module(
         4, "HTTPAPI",
         outside: [
-            "CZlib", "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
-            "Logging", "Foundation", "Crypto",
+            "CZlib", "HummingbirdCore", "HTTPTypes", "NIOCore", "NIOPosix", "NIOHTTP1", "ServiceLifecycle", "Logging",
+            "Foundation", "Crypto",
         ]),
     Module(3, "Service", outside: ["ServiceLifecycle", "Logging", "Foundation"]),
     Module(

@@ -95,7 +95,7 @@ struct CachingTests {
 
     @Test("an answer made from an old publication is not kept")
     func lateAnswers() async throws {
-        let cache = AnswerCache(bytes: 10_000, entries: 8)
+        let cache = AnswerCache<Int>(bytes: 10_000, entries: 8)
         func answer(_ text: String) -> Answer { Answer(kept: Array(text.utf8), contentType: "text/plain") }
         _ = await cache.value("a", generation: 2) { answer("new") }
         let late = await cache.value("b", generation: 1) { answer("old") }
@@ -108,7 +108,7 @@ struct CachingTests {
 
     @Test("what is asked for again outlives any number of things that are asked for once")
     func flood() {
-        let cache = GenerationCache<Int, [UInt8]>(bytes: 1_000, entries: 100) { $1.count }
+        let cache = GenerationCache<Int, Int, [UInt8]>(bytes: 1_000, entries: 100) { $1.count }
         for useful in 0..<10 {
             cache.keep([1], for: useful, generation: 1)
             #expect(cache.find(useful, generation: 1) != nil)
@@ -123,7 +123,7 @@ struct CachingTests {
     @Test("whatever is asked for, the bounds hold, and what was kept is found as it was")
     func property() {
         var generator = SeededGenerator(seed: .random(in: 0...UInt64.max))
-        let cache = GenerationCache<Int, [UInt8]>(bytes: 1_000, entries: 20) { $1.count }
+        let cache = GenerationCache<Int, Int, [UInt8]>(bytes: 1_000, entries: 20) { $1.count }
         for _ in 0..<20_000 {
             let key = Int.random(in: 0..<40, using: &generator)
             let value = [UInt8](repeating: UInt8(key), count: key * key)
@@ -136,7 +136,20 @@ struct CachingTests {
             #expect(
                 usage.entries <= 20 && usage.bytes <= 1_000 && usage.bytes >= 0, "seed \(generator.seed)")
         }
-        #expect(cache.renew(to: 2).count <= 20 && cache.usage.bytes == 0)
+        #expect(cache.drop { $0 < 2 }.count <= 20 && cache.usage.bytes == 0)
+    }
+
+    @Test("what is made from what comes next is kept beside what is served, and stays when that is over")
+    func nextGeneration() {
+        let cache = GenerationCache<String, Int, String>(bytes: 1_000, entries: 20) { $1.utf8.count }
+        cache.keep("served", for: "a", generation: 1)
+        cache.keep("next", for: "a", generation: 2)
+        #expect(cache.find("a", generation: 1) == "served" && cache.find("a", generation: 2) == "next")
+        #expect(cache.has("a", generation: 2) && !cache.has("a", generation: 3))
+        #expect(cache.values { $0 == 1 } == ["served"])
+        #expect(cache.drop { $0 < 2 } == ["served"])
+        #expect(cache.find("a", generation: 1) == nil && cache.find("a", generation: 2) == "next")
+        #expect(cache.usage.entries == 1 && cache.usage.bytes == 4)
     }
 
     @Test("a body's compressed form counts from when it is there")

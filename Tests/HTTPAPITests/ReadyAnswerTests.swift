@@ -1,8 +1,10 @@
+import Foundation
 import MusterTesting
 import HTTPTypes
 import Logging
 import NIOCore
 import Service
+import Synchronization
 import Testing
 
 @testable import HTTPAPI
@@ -116,12 +118,88 @@ struct ReadyAnswerTests {
         _ = try await api.send(.get, Self.version)
         let key = try #require(
             RequestKey(.init(method: .get, scheme: "http", authority: "HOST", path: "/v1-catalog/templates")))
-        responder.ready.answers.find(key, generation: catalogs.publication.contentGeneration)?.markAskedFor()
+        responder.ready.answers.find(key, generation: catalogs.publication.contents(visibleIn: "global"))?
+            .markAskedFor()
         catalogs.publish([SampleCatalogs.catalog("again")])
         await responder.prepare(catalogs.publication, logger: LiveServer.quiet)
         #expect(responder.ready.answers.usage.entries == 1, "only what was asked for")
-        let ready = responder.ready.answers.find(key, generation: catalogs.publication.contentGeneration)
+        let ready = responder.ready.answers.find(key, generation: catalogs.publication.contents(visibleIn: "global"))
         #expect(ready.map { String(buffer: $0.body).contains("again:plain") } == true)
+    }
+
+    @Test("what clients asked for is ready from what is about to be published, without anybody's waiting for it")
+    func preparedBefore() async throws {
+        let catalogs = SampleCatalogs.load()
+        let api = TestAPI(catalogs)
+        let ready = api.responder.ready
+        _ = try await api.send(.get, "/v1-catalog/templates")
+        _ = try await api.send(.get, Self.version)
+        let key = try #require(
+            RequestKey(.init(method: .get, scheme: "http", authority: "HOST", path: "/v1-catalog/templates")))
+        let before = catalogs.publication.contents(visibleIn: "global")
+        ready.answers.find(key, generation: before)?.markAskedFor()
+        let next = Publication(generation: 2, catalogs: [SampleCatalogs.catalog("again")])
+        await api.responder.prepare(next: next, logger: LiveServer.quiet)
+        let made = ready.answers.find(key, generation: next.contents(visibleIn: "global"))
+        #expect(made.map { String(buffer: $0.body).contains("again:plain") } == true)
+        #expect(ready.answers.find(key, generation: before).map { String(buffer: $0.body).contains("again") } == false)
+        #expect(ready.answers.usage.entries == 3, "only what was asked for")
+        await api.responder.prepare(next, logger: LiveServer.quiet)
+        #expect(ready.answers.find(key, generation: next.contents(visibleIn: "global")) === made, "not made again")
+    }
+
+    @Test("what nothing published has a part in stays ready")
+    func unchanging() async throws {
+        let catalogs = SampleCatalogs.load()
+        try await LiveServer.run(catalogs) { server in
+            let connection = try RawConnection(port: server.port)
+            for path in ["/healthz", "/v1-catalog/schemas"] {
+                let before = try await connection.request(path)
+                catalogs.publish([SampleCatalogs.catalog("other")])
+                let after = try await connection.request(path)
+                #expect(after.status == 200 && after.body == before.body)
+            }
+        }
+        let api = TestAPI(catalogs)
+        _ = try await api.send(.get, "/healthz")
+        catalogs.publish([SampleCatalogs.catalog("more")])
+        await api.responder.prepare(catalogs.publication, logger: LiveServer.quiet)
+        #expect(api.responder.ready.answers.usage.entries == 1)
+    }
+
+    @Test("new clients get what is ready while every thread that makes other answers is busy")
+    func busyThreads() async throws {
+        try await LiveServer.run(SampleCatalogs.load()) { server in
+            let paths = ["/healthz", "/v1-catalog/templates", Self.version]
+            for path in paths { _ = try await RawConnection(port: server.port).request(path) }
+            let threads = ProcessInfo.processInfo.activeProcessorCount
+            let (busy, isOver) = (BusyCount(), BusyCount())
+            for _ in 0..<threads {
+                Task {
+                    busy.add()
+                    while isOver.count == 0 {}
+                }
+            }
+            let statuses = try await RawConnection.waiting {
+                defer { isOver.add() }
+                while busy.count < threads { usleep(100) }
+                return try paths.map { path in
+                    let connection = try RawConnection(port: server.port)
+                    connection.send("GET \(path) HTTP/1.1\r\nHost: HOST\r\n\r\n")
+                    return try connection.receiveHere().status
+                }
+            }
+            #expect(statuses == [200, 200, 200])
+        }
+    }
+
+    /// A number that threads add to.
+    private final class BusyCount: Sendable {
+        private let value = Atomic(0)
+
+        var count: Int { value.load(ordering: .relaxed) }
+
+        func add() { value.add(1, ordering: .relaxed) }
     }
 
     @Test("each request is one line at debug with its id, whichever way it was answered")
@@ -143,6 +221,7 @@ struct ReadyAnswerTests {
 
     @Test("a date's line is RFC 9110's form", arguments: [(784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT")])
     func date(second: Int, text: String) {
+        #expect(DateLine().text.count == text.count)
         #expect(DateLine.bytes(at: second) == Array("Date: \(text)\r\n\r\n".utf8))
     }
 }

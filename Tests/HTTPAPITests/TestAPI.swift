@@ -2,7 +2,7 @@ import MusterTesting
 import Foundation
 import HTTPTypes
 import Lanes
-import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import Service

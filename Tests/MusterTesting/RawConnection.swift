@@ -97,6 +97,9 @@ public final class RawConnection: Sendable {
         try await Self.waiting { try self.receive([hasBody])[0] }
     }
 
+    /// The next reply, waited for on this thread, which must be no task's.
+    public func receiveHere() throws -> Reply { try receive([true])[0] }
+
     private func receive(_ bodies: [Bool]) throws -> [Reply] {
         try rest.withLock { buffer in
             try bodies.map { hasBody in

@@ -3,6 +3,7 @@ import Foundation
 import MusterTesting
 import Service
 import Store
+import Synchronization
 import Testing
 
 @Suite("Refreshing")
@@ -69,13 +70,80 @@ struct RefreshTests {
         _ = try await fixture.service.refresh(environment: "global")
         let second = fixture.service.publication
         #expect(second.generation > first.generation)
-        #expect(second.contentGeneration == first.contentGeneration)
+        #expect(second.contents(visibleIn: "1a5") == first.contents(visibleIn: "1a5"))
         try repository.commit(ServiceFixture.files(versions: ["1.1.0"]))
         _ = try await fixture.service.refresh(environment: "global")
-        #expect(fixture.service.publication.contentGeneration > second.contentGeneration)
-        let third = fixture.service.publication.contentGeneration
+        let third = fixture.service.publication
+        for environment in ["global", "1a5"] {
+            #expect(second.contents(visibleIn: environment).isReplaced(in: third))
+            #expect(!third.contents(visibleIn: environment).isReplaced(in: second))
+        }
         _ = try await fixture.service.create(CatalogRequest(name: "new", url: repository.path), in: "1a5")
-        #expect(fixture.service.publication.contentGeneration > third)
+        let fourth = fixture.service.publication
+        #expect(third.contents(visibleIn: "1a5").isReplaced(in: fourth))
+        for environment in ["global", "1a7"] {
+            #expect(third.contents(visibleIn: environment) == fourth.contents(visibleIn: environment))
+        }
+        try await fixture.service.remove("new", in: "1a5")
+        #expect(fourth.contents(visibleIn: "1a5").isReplaced(in: fixture.service.publication))
+    }
+
+    @Test("new contents are told before they are served, under the generation that they are served with")
+    func prepared() async throws {
+        let repository = try TestRepository()
+        defer { repository.remove() }
+        try repository.commit(ServiceFixture.files(versions: ["1.0.0"]))
+        let fixture = try ServiceFixture(catalogs: [ConfiguredCatalog(name: "cat", url: repository.path)])
+        defer { fixture.remove() }
+        let told = Mutex<[(next: Publication, served: Publication)]>([])
+        let service = fixture.service
+        service.beforePublishing { next in told.withLock { $0.append((next, service.publication)) } }
+        _ = try await service.refresh(environment: "global")
+        _ = try await service.refresh(environment: "global")
+        let (next, served) = try #require(told.withLock { $0 }.first)
+        #expect(told.withLock { $0.count } == 1, "a refresh that finds nothing new has nothing to prepare")
+        let key = CatalogKey(environment: "global", name: "cat")
+        #expect(served.catalog(key)?.snapshot == nil && next.catalog(key)?.snapshot != nil)
+        #expect(next.contents(visibleIn: "1a5") == service.publication.contents(visibleIn: "1a5"))
+        #expect(next.contents(visibleIn: "1a5") != served.contents(visibleIn: "1a5"))
+    }
+
+    @Test("what was prepared for other contents than are served by then is not taken for what is served")
+    func overtaken() async throws {
+        let repository = try TestRepository()
+        defer { repository.remove() }
+        try repository.commit(ServiceFixture.files(versions: ["1.0.0"]))
+        let fixture = try ServiceFixture(catalogs: [ConfiguredCatalog(name: "cat", url: repository.path)])
+        defer { fixture.remove() }
+        let told = Mutex<[Publication]>([])
+        let service = fixture.service
+        service.beforePublishing { next in
+            told.withLock { $0.append(next) }
+            // Something else becomes global meanwhile.
+            _ = try? await service.create(CatalogRequest(name: "other", url: repository.path), in: "global")
+        }
+        _ = try await service.refresh(environment: "global")
+        let next = try #require(told.withLock { $0 }.first)
+        #expect(service.publication.catalogs.count == 2)
+        #expect(next.contents(visibleIn: "1a5") != service.publication.contents(visibleIn: "1a5"))
+    }
+
+    @Test("preparing has an end: what takes longer is cancelled, and the contents are served")
+    func preparingEnds() async throws {
+        let repository = try TestRepository()
+        defer { repository.remove() }
+        try repository.commit(ServiceFixture.files(versions: ["1.0.0"]))
+        let fixture = try ServiceFixture(catalogs: [ConfiguredCatalog(name: "cat", url: repository.path)])
+        defer { fixture.remove() }
+        let wasCancelled = Mutex(false)
+        fixture.service.beforePublishing { _ in
+            // Nothing ever comes.
+            for await _ in AsyncStream<Void>.makeStream().stream {}
+            wasCancelled.withLock { $0 = Task.isCancelled }
+        }
+        #expect(try await fixture.service.refresh(environment: "global") == [])
+        #expect(wasCancelled.withLock { $0 })
+        #expect(fixture.service.publication.catalogs.first?.snapshot != nil)
     }
 
     @Test("a rewritten history is followed")

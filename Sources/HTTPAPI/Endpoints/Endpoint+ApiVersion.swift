@@ -5,6 +5,7 @@ extension Endpoint {
     /// `/v1-catalog`: links to everything else.
     static let apiVersion = Endpoint(
         name: "apiVersion", path: "/v1-catalog",
+        source: .nothing,
         isOfEnvironment: false,
         lane: { lanes, _ in lanes.answers },
         operations: [

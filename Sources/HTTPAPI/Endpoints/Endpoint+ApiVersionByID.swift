@@ -4,6 +4,7 @@ extension Endpoint {
     /// `/v1-catalog/apiversions/v1-catalog`: the same as `/v1-catalog`.
     static let apiVersionByID = Endpoint(
         name: "apiVersion", path: "/v1-catalog/apiversions/v1-catalog",
+        source: .nothing,
         isOfEnvironment: false,
         lane: { lanes, _ in lanes.answers },
         operations: [

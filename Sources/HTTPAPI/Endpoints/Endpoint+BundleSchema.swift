@@ -4,6 +4,7 @@ extension Endpoint {
     /// `/v1-catalog/bundle.schema.json`: what a bundle is, as JSON Schema.
     static let bundleSchema = Endpoint(
         name: "document", path: "/v1-catalog/bundle.schema.json", link: "bundleSchema",
+        source: .nothing,
         isOfEnvironment: false,
         lane: { lanes, _ in lanes.answers },
         operations: [

@@ -4,6 +4,7 @@ extension Endpoint {
     /// `/v1-catalog/openapi.yaml`: this text.
     static let description = Endpoint(
         name: "document", path: "/v1-catalog/openapi.yaml", link: "openapi",
+        source: .nothing,
         isOfEnvironment: false,
         lane: { lanes, _ in lanes.answers },
         operations: [

@@ -4,6 +4,7 @@ extension Endpoint {
     /// `/healthz`: whether the process answers.
     static let health = Endpoint(
         name: "health", path: "/healthz",
+        source: .nothing,
         isOfEnvironment: false,
         takesAnyHost: true,
         operations: [

@@ -5,6 +5,7 @@ extension Endpoint {
     /// `/`: the versions of the API.
     static let root = Endpoint(
         name: "root", path: "/",
+        source: .nothing,
         isOfEnvironment: false,
         lane: { lanes, _ in lanes.answers },
         operations: [

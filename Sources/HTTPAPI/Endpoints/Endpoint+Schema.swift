@@ -6,6 +6,7 @@ extension Endpoint {
     static let schema = Endpoint(
         name: "schema", path: "/v1-catalog/schemas/{id}",
         pathParameters: ["SchemaId"],
+        source: .nothing,
         isOfEnvironment: false,
         lane: { lanes, _ in lanes.answers },
         operations: [

@@ -5,6 +5,7 @@ extension Endpoint {
     /// `/v1-catalog/schemas`: the types of resources.
     static let schemas = Endpoint(
         name: "schemas", path: "/v1-catalog/schemas", link: "schemas",
+        source: .nothing,
         isOfEnvironment: false,
         lane: { lanes, _ in lanes.answers },
         operations: [

@@ -3,7 +3,7 @@ import Catalog
 import Compiler
 import Diagnostics
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import JSON
 import Service
 

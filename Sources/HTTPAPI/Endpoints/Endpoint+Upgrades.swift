@@ -1,7 +1,7 @@
 import Catalog
 import Compiler
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import JSON
 import Lanes
 import Service

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Lanes
 
 /// An address of the API as one value: its path, what its methods do and may answer, and what the description of the API says about
@@ -8,6 +8,8 @@ import Lanes
 struct Endpoint: Sendable {
     /// What its answers are made from, which says how long they hold.
     enum Source: Sendable {
+        /// Nothing that changes while the process runs.
+        case nothing
         /// What is in the catalogs.
         case contents
         /// How the catalogs fare as well.

@@ -24,7 +24,7 @@ extension APIResponder {
             Set(names), in: client.environmentOrGlobal, atMost: .seconds(configuration.limits.firstPassWait))
         if let name = missing.first { throw APIError.fetching(name) }
         for name in names {
-            let catalog = operations.publication.catalog(named: name, visibleIn: client.environmentOrGlobal)
+            let catalog = publication.catalog(named: name, visibleIn: client.environmentOrGlobal)
             // What the operator's catalog has is not known before it was stored once, however often its remote failed.
             if let catalog, catalog.key.isGlobal, catalog.snapshot == nil, let failure = catalog.lastRefresh?.error {
                 throw APIError.neverFetched(name, failure)

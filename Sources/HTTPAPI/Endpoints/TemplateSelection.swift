@@ -10,7 +10,7 @@ extension APIResponder {
     ) async throws -> TemplateListing {
         let environment = client.environmentOrGlobal
         let key = Self.key([environment] + filter.cacheKey + page.listingKey)
-        return try await listings.value(key, generation: publication.contentGeneration) {
+        return try await listings.value(key, generation: publication.contents(visibleIn: environment)) {
             let visible = publication.distinctCatalogs(visibleIn: environment)
             let matches =
                 page.searched.isEmpty

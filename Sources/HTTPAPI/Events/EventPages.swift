@@ -45,7 +45,7 @@ struct EventPages: Sendable {
     private let log: EventLog
     private let limit: Int
     /// The pages that were made since the last event.
-    private let made: GenerationCache<Key, EventPage>
+    private let made: GenerationCache<Key, UInt64, EventPage>
 
     /// What is kept of them.
     var usage: CacheUsage { made.usage }
@@ -82,6 +82,7 @@ struct EventPages: Sendable {
             EventResource(content: .event(event), id: log.id(of: event.number), links: reader.links)
         }
         let page = EventPage(bytes: Self.bytes(of: shown, reader.form), next: events.last?.number ?? number)
+        made.drop { $0 < last }
         made.keep(page, for: key, generation: last)
         return page
     }

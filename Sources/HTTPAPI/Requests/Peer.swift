@@ -1,13 +1,12 @@
-import Hummingbird
 import NIOCore
 import NIOHTTP1
 
 /// The other end of the connection that a request came on, for answers that take their time.
-struct Peer: Sendable, InitializableFromSource {
+struct Peer: Sendable {
     private let channel: any Channel
 
-    init(source: ApplicationRequestContextSource) {
-        channel = source.channel
+    init(_ channel: any Channel) {
+        self.channel = channel
     }
 
     /// Has `body` called when the client closes the connection or its side of it; at once when it did so already.

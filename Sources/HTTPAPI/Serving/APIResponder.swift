@@ -1,6 +1,6 @@
 import Compiler
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import JSON
 import Lanes
 import Logging
@@ -8,20 +8,20 @@ import NIOCore
 import Service
 
 /// Answers every request: finds its address, asks that for an answer, and makes errors of what is refused.
-struct APIResponder: HTTPResponder {
+struct APIResponder: Sendable {
     let operations: any CatalogOperations
     let configuration: APIConfiguration
     /// Bodies made from the snapshots; they stay while only the state of a catalog changes.
-    let cache: AnswerCache
+    let cache: AnswerCache<ContentGeneration>
     /// Bodies that show how catalogs fare.
-    let catalogCache: AnswerCache
+    let catalogCache: AnswerCache<UInt64>
     /// What could not be made, by the request that asked for it.
-    let failures: GenerationCache<String, APIError>
+    let failures: GenerationCache<String, ContentGeneration, APIError>
     /// Answers that are being made.
     let shared = SharedWork<Answer>()
     let lanes: APILanes
     /// The lists that pages are cut from.
-    let listings: GenerationCache<String, TemplateListing>
+    let listings: GenerationCache<String, ContentGeneration, TemplateListing>
     /// Templates in the midst of whose versions large lists are.
     let begunTemplates: BegunTemplates
     /// What was answered once and may be sent again as it is.
@@ -31,6 +31,8 @@ struct APIResponder: HTTPResponder {
     let pages: EventPages
     /// Who waits for more.
     let listeners: EventListeners
+    /// What answers are made from before it is published; nil for what is.
+    private var next: Publication?
 
     init(
         operations: any CatalogOperations, configuration: APIConfiguration, logger: Logger,
@@ -55,11 +57,6 @@ struct APIResponder: HTTPResponder {
         let listeners = EventListeners(limit: limits.eventListeners)
         self.listeners = listeners
         operations.events.observe { listeners.announce() }
-    }
-
-    func respond(to request: Request, context: Peer) async throws -> Response {
-        // Not the framework's logger, whose level is higher.
-        await respond(to: request.head, body: request.body, from: context, logger: ready.logger)
     }
 
     /// The response to a request, whatever it is and however it fails. Counts and logs it.
@@ -87,7 +84,7 @@ struct APIResponder: HTTPResponder {
         to request: HTTPRequest, body: RequestBody, from peer: Peer?, logger: Logger
     ) async -> (answer: Answer, endpoint: Endpoint?) {
         // Looked at first, so that an answer is never taken for one of a later publication.
-        let generations = operations.publication.generations
+        let publication = publication
         var client: ClientRequest?
         var call: Endpoint.Call?
         var answer: Answer
@@ -105,37 +102,58 @@ struct APIResponder: HTTPResponder {
         answer.headers[.apiSchemas] = links.schemas
         answer.headers[.xContentTypeOptions] = "nosniff"
         answer = await form(of: answer, for: request, client?.owner ?? .process)
-        if let call { makeReady(answer, to: request, call.endpoint, generations) }
+        if let call { makeReady(answer, to: request, call, publication) }
         return (answer, call?.endpoint)
     }
 
     private func makeReady(
-        _ answer: Answer, to request: HTTPRequest, _ endpoint: Endpoint, _ generations: Publication.Generations
+        _ answer: Answer, to request: HTTPRequest, _ call: Endpoint.Call, _ publication: Publication
     ) {
-        guard let key = RequestKey(request), let made = ReadyAnswer(answer, to: request, endpoint: endpoint.name) else {
+        guard let key = RequestKey(request), let made = ReadyAnswer(answer, to: request, of: call.endpoint) else {
             return
         }
-        switch endpoint.source {
-        case .state: ready.catalogAnswers.keep(made, for: key, generation: generations.state)
-        case .contents: ready.answers.keep(made, for: key, generation: generations.content)
+        switch call.endpoint.source {
+        case .nothing: ready.answers.keep(made, for: key, generation: .unchanging)
+        case .contents: ready.answers.keep(made, for: key, generation: call.client.contents(of: publication))
+        case .state: ready.catalogAnswers.keep(made, for: key, generation: publication.generation)
         }
     }
 
-    /// Makes what clients asked for since the last publication ready from the next one, and lets go of what is old: no client
-    /// has to wait for it, and nothing holds on to a snapshot that is no longer served.
+    /// What answers are made from.
+    var publication: Publication { next ?? operations.publication }
+
+    /// Makes what clients asked for since the last publication ready from the one that comes next, so that they find it there
+    /// as soon as it is served. What is not ready when the task is cancelled is left to ``prepare(_:logger:)``.
+    func prepare(next: Publication, logger: Logger) async {
+        var responder = self
+        responder.next = next
+        // What other environments see stays as it is.
+        await responder.makeReady(ready.answers.values { $0.isReplaced(in: next) }, logger: logger)
+    }
+
+    /// Makes what clients asked for since the last publication ready from this one, and lets go of what is old: nothing holds on
+    /// to a snapshot that is no longer served.
     func prepare(_ publication: Publication, logger: Logger) async {
+        let isOver = { (contents: ContentGeneration) in contents.isReplaced(in: publication) }
         let dropped =
-            ready.answers.renew(to: publication.contentGeneration)
-            + ready.catalogAnswers.renew(to: publication.generation)
-        let requests = dropped.filter(\.wasAskedFor).prefix(configuration.limits.preparedAnswers).map(\.request)
-        _ = cache.renew(to: publication.contentGeneration)
-        _ = catalogCache.renew(to: publication.generation)
-        _ = failures.renew(to: publication.contentGeneration)
-        _ = listings.renew(to: publication.contentGeneration)
+            ready.answers.drop(isOver) + ready.catalogAnswers.drop { $0 < publication.generation }
+        cache.drop(isOver)
+        catalogCache.drop { $0 < publication.generation }
+        failures.drop(isOver)
+        listings.drop(isOver)
         begunTemplates.forget(allBut: publication)
+        await makeReady(dropped, logger: logger)
+    }
+
+    /// Makes those of the answers ready anew that clients asked for and that are not ready yet.
+    private func makeReady(_ answers: [ReadyAnswer], logger: Logger) async {
+        let publication = publication
+        let requests = answers.filter(\.wasAskedFor).prefix(configuration.limits.preparedAnswers).map(\.request)
         // What was under way when the process was brought down comes after all others, and not at all the second time.
         let isLast = { operations.preparesLast(Self.mark(of: $0), of: publication) }
         for request in requests.filter({ !isLast($0) }) + requests.filter(isLast) {
+            if Task.isCancelled { return }
+            if let key = RequestKey(request), ready.has(key, in: publication) { continue }
             _ = try? await operations.prepare(Self.mark(of: request), of: publication) {
                 await answer(to: request, body: RequestBody(buffer: ByteBuffer()), from: nil, logger: logger)
             }

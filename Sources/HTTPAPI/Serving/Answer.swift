@@ -1,7 +1,7 @@
 import Crypto
 import Encodings
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import Lanes
 import NIOCore
 
@@ -198,9 +198,9 @@ extension Answer {
 }
 
 /// Answers by what they depend on.
-typealias AnswerCache = GenerationCache<String, Answer>
+typealias AnswerCache<Generation: Hashable & Sendable> = GenerationCache<String, Generation, Answer>
 
-extension AnswerCache {
+extension GenerationCache where Key == String, Value == Answer {
     /// A cache of at most this many bodies and this many bytes of bodies and keys.
     convenience init(bytes: Int, entries: Int) {
         self.init(bytes: bytes, entries: entries, grows: true) { $0.utf8.count + $1.keptBytes }

@@ -5,7 +5,7 @@ import Service
 /// on while other catalogs change finds them again.
 struct BegunTemplates: Sendable {
     /// By what the versions depend on; all of one generation, for each key names its commit.
-    private let kept: GenerationCache<String, FoundTemplate>
+    private let kept: GenerationCache<String, Int, FoundTemplate>
 
     /// Bounds as ``GenerationCache`` takes them.
     init(bytes: Int, entries: Int) {

@@ -20,6 +20,13 @@ final class DateLine: Sendable {
     /// The line for now.
     var bytes: [UInt8] { bytes(at: Self.second) }
 
+    /// The header's value for now.
+    var text: String {
+        String(decoding: bytes.dropFirst(Self.name.utf8.count).dropLast(Self.end.utf8.count), as: UTF8.self)
+    }
+
+    private static let (name, end) = ("Date: ", "\r\n\r\n")
+
     /// The line for the second that it is now.
     func bytes(at second: Int) -> [UInt8] {
         line.withLock { line in
@@ -38,6 +45,6 @@ final class DateLine: Sendable {
         let date =
             "\(days[Int(parts.tm_wday)]), \(two(parts.tm_mday)) \(months[Int(parts.tm_mon)]) \(parts.tm_year + 1900)"
         let time = "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
-        return Array("Date: \(date) \(time) GMT\r\n\r\n".utf8)
+        return Array("\(name)\(date) \(time) GMT\(end)".utf8)
     }
 }

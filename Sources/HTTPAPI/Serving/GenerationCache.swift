@@ -1,40 +1,44 @@
 import Synchronization
 
-/// What was made from one publication and is asked for often. Bounded in entries and bytes, whatever clients ask for;
-/// dropped whole when that publication is no longer served.
+/// What was made from what is published, or is about to be, and is asked for often. Bounded in entries and bytes, whatever clients
+/// ask for; found for as long as the same generation is asked for, and dropped when that is no longer served.
 ///
 /// What is new stays apart until it is asked for again, and is forgotten as soon as there is too much of it: however many
 /// different things clients ask for once, they push out nothing that is asked for often. That lives in two halves: used
 /// entries are in the young one; when it is full it becomes the old one, and what was in the old one unused is forgotten.
 /// So the cost of a look-up is constant.
-final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+final class GenerationCache<Key: Hashable & Sendable, Generation: Hashable & Sendable, Value: Sendable>: Sendable {
+    private struct Place: Hashable {
+        let key: Key
+        let generation: Generation
+    }
+
     private struct Entry {
         let value: Value
         var bytes: Int
     }
 
     private struct Part {
-        var entries: [Key: Entry] = [:]
+        var entries: [Place: Entry] = [:]
         var bytes = 0
 
         func hasRoom(for more: Int, _ limits: Limits) -> Bool {
             entries.count < limits.entries && bytes + more <= limits.bytes
         }
 
-        mutating func insert(_ entry: Entry, for key: Key) {
-            entries[key] = entry
+        mutating func insert(_ entry: Entry, at place: Place) {
+            entries[place] = entry
             bytes += entry.bytes
         }
 
-        mutating func remove(_ key: Key) -> Entry? {
-            guard let entry = entries.removeValue(forKey: key) else { return nil }
+        mutating func remove(_ place: Place) -> Entry? {
+            guard let entry = entries.removeValue(forKey: place) else { return nil }
             bytes -= entry.bytes
             return entry
         }
     }
 
     private struct State {
-        var generation: UInt64 = 0
         /// Asked for once.
         var new = Part()
         /// Asked for again, lately.
@@ -43,6 +47,8 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
         var old = Part()
         var hits: UInt64 = 0
         var misses: UInt64 = 0
+
+        func has(_ place: Place) -> Bool { [new, young, old].contains { $0.entries[place] != nil } }
     }
 
     private struct Limits {
@@ -81,11 +87,11 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
     /// The value of a key, made now unless it is kept from before.
     ///
     /// - Parameters:
-    ///   - key: what the value depends on apart from the publication.
-    ///   - generation: the publication that `make` reads from.
+    ///   - key: what the value depends on apart from the generation.
+    ///   - generation: what `make` reads from.
     ///   - isKept: whether a value that was made is worth keeping.
     func value(
-        _ key: Key, generation: UInt64, isKept: (Value) -> Bool = { _ in true }, make: () async throws -> Value
+        _ key: Key, generation: Generation, isKept: (Value) -> Bool = { _ in true }, make: () async throws -> Value
     ) async rethrows -> Value {
         if let kept = find(key, generation: generation) { return kept }
         let value = try await make()
@@ -94,9 +100,9 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
     }
 
     /// The value that is kept for a key.
-    func find(_ key: Key, generation: UInt64) -> Value? {
+    func find(_ key: Key, generation: Generation) -> Value? {
         state.withLock { state in
-            guard state.generation == generation, let value = find(key, &state) else {
+            guard let value = find(Place(key: key, generation: generation), &state) else {
                 state.misses += 1
                 return nil
             }
@@ -105,62 +111,65 @@ final class GenerationCache<Key: Hashable & Sendable, Value: Sendable>: Sendable
         }
     }
 
-    /// Keeps a value, unless it was made from a publication that has been replaced meanwhile.
-    func keep(_ value: Value, for key: Key, generation: UInt64) {
+    /// Whether a value is kept for a key. It does not count as having been looked for.
+    func has(_ key: Key, generation: Generation) -> Bool {
+        state.withLock { $0.has(Place(key: key, generation: generation)) }
+    }
+
+    /// Keeps a value.
+    func keep(_ value: Value, for key: Key, generation: Generation) {
         let entry = Entry(value: value, bytes: cost(key, value))
         guard entry.bytes <= new.bytes else { return }
+        let place = Place(key: key, generation: generation)
         state.withLock { state in
-            if generation > state.generation { Self.renew(&state, generation) }
-            guard generation == state.generation, !Self.has(key, state) else { return }
+            guard !state.has(place) else { return }
             if !state.new.hasRoom(for: entry.bytes, new) { state.new = Part() }
-            state.new.insert(entry, for: key)
+            state.new.insert(entry, at: place)
         }
     }
 
-    /// Drops everything that was made from older publications, and returns it.
-    func renew(to generation: UInt64) -> [Value] {
+    /// What is kept of some generations.
+    func values(of isWanted: (Generation) -> Bool) -> [Value] {
         state.withLock { state in
-            guard generation > state.generation else { return [] }
-            let dropped = [state.young, state.old, state.new].flatMap { $0.entries.values.map(\.value) }
-            Self.renew(&state, generation)
-            return dropped
-        }
-    }
-
-    /// Drops some values.
-    func removeAll(where isOver: (Value) -> Bool) {
-        state.withLock { state in
-            for part in [\State.young, \.old, \.new] {
-                for (key, entry) in state[keyPath: part].entries where isOver(entry.value) {
-                    _ = state[keyPath: part].remove(key)
-                }
+            [state.young, state.old, state.new].flatMap { part in
+                part.entries.filter { isWanted($0.key.generation) }.map(\.value.value)
             }
         }
     }
 
-    private static func renew(_ state: inout State, _ generation: UInt64) {
-        state.generation = generation
-        (state.new, state.young, state.old) = (Part(), Part(), Part())
+    /// Drops what was made from generations that are over, and returns it.
+    @discardableResult
+    func drop(_ isOver: (Generation) -> Bool) -> [Value] { remove { place, _ in isOver(place.generation) } }
+
+    /// Drops some values.
+    func removeAll(where isOver: (Value) -> Bool) { _ = remove { _, value in isOver(value) } }
+
+    private func remove(_ isOver: (Place, Value) -> Bool) -> [Value] {
+        state.withLock { state in
+            var removed: [Value] = []
+            for part in [\State.young, \.old, \.new] {
+                for (place, entry) in state[keyPath: part].entries where isOver(place, entry.value) {
+                    if let entry = state[keyPath: part].remove(place) { removed.append(entry.value) }
+                }
+            }
+            return removed
+        }
     }
 
-    private static func has(_ key: Key, _ state: State) -> Bool {
-        [state.new, state.young, state.old].contains { $0.entries[key] != nil }
-    }
-
-    private func find(_ key: Key, _ state: inout State) -> Value? {
-        if !grows, let entry = state.young.entries[key] { return entry.value }
-        guard var entry = state.young.remove(key) ?? state.old.remove(key) ?? state.new.remove(key)
+    private func find(_ place: Place, _ state: inout State) -> Value? {
+        if !grows, let entry = state.young.entries[place] { return entry.value }
+        guard var entry = state.young.remove(place) ?? state.old.remove(place) ?? state.new.remove(place)
         else { return nil }
-        entry.bytes = cost(key, entry.value)
+        entry.bytes = cost(place.key, entry.value)
         if entry.bytes > used.bytes {
             if !state.new.hasRoom(for: entry.bytes, new) { state.new = Part() }
-            state.new.insert(entry, for: key)
+            state.new.insert(entry, at: place)
             return entry.value
         }
         if !state.young.hasRoom(for: entry.bytes, used) {
             (state.old, state.young) = (state.young, Part())
         }
-        state.young.insert(entry, for: key)
+        state.young.insert(entry, at: place)
         return entry.value
     }
 }

@@ -14,19 +14,20 @@ final class ReadyAnswer: Sendable {
     /// The head of the answer to those who have the body already.
     let notModified: ByteBuffer
     let body: ByteBuffer
-    private let entityTag: String
+    /// Nil for what clients have no use for keeping.
+    private let entityTag: String?
     private let isAskedFor = Atomic(false)
 
-    /// The ready form of an answer that may be kept; nil for every other one.
-    init?(_ answer: Answer, to request: HTTPRequest, endpoint: String) {
-        guard answer.status == .ok, answer.isWhole, let entityTag = answer.entityTag,
+    /// The ready form of an answer that clients may keep, or that is always the same; nil for every other one.
+    init?(_ answer: Answer, to request: HTTPRequest, of endpoint: Endpoint) {
+        guard answer.status == .ok, answer.isWhole, answer.entityTag != nil || endpoint.source == .nothing,
             let key = RequestKey(request)
         else { return nil }
         // Not as it came: it may have had any other headers.
         self.request = key.request
         requestBytes = key.size
-        self.endpoint = endpoint
-        self.entityTag = entityTag
+        self.endpoint = endpoint.name
+        entityTag = answer.entityTag
         body = answer.body
         head = Self.head("200 OK", answer.allHeaders, length: answer.body.readableBytes)
         notModified = Self.head("304 Not Modified", answer.headersWithoutBody, length: nil)
@@ -35,8 +36,7 @@ final class ReadyAnswer: Sendable {
     /// The bytes that keeping the answer takes.
     var keptBytes: Int {
         requestBytes + head.storageCapacity + notModified.storageCapacity + body.storageCapacity
-            + entityTag.utf8.count
-            + Self.ownBytes
+            + (entityTag?.utf8.count ?? 0) + Self.ownBytes
     }
 
     /// The bytes of an answer without texts, about.
@@ -51,7 +51,9 @@ final class ReadyAnswer: Sendable {
     }
 
     /// Whether the client has the body already.
-    func isKnown(to ifNoneMatch: String?) -> Bool { Answer.matches(ifNoneMatch, entityTag) }
+    func isKnown(to ifNoneMatch: String?) -> Bool {
+        entityTag.map { Answer.matches(ifNoneMatch, $0) } ?? false
+    }
 
     private static func head(_ status: String, _ headers: HTTPFields, length: Int?) -> ByteBuffer {
         var text = "HTTP/1.1 \(status)\r\n"
@@ -62,4 +64,4 @@ final class ReadyAnswer: Sendable {
 }
 
 /// Answers that are ready, by the requests that they answer.
-typealias ReadyAnswers = GenerationCache<RequestKey, ReadyAnswer>
+typealias ReadyAnswers<Generation: Hashable & Sendable> = GenerationCache<RequestKey, Generation, ReadyAnswer>

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -8,9 +9,27 @@ import NIOHTTP1
 /// ``RepeatedRequestHandler``; a ``RequestGate`` in front of the decoder; where requests come out of it a
 /// ``ReadyAnswerHandler``; and behind that, which the answers that end there never pass, a ``RequestCollector``, a
 /// ``PersistenceHandler``, a ``DeadlineHandler`` and a ``PeerHandler``.
-struct ReadyAnswerChannel: ServerChildChannel {
+struct ReadyAnswerChannel: Sendable {
     let base: HTTP1Channel
     let ready: ReadyResponder
+
+    /// The channel of connections whose other answers `responder` makes.
+    init(_ responder: APIResponder) {
+        let ready = responder.ready
+        self.ready = ready
+        let limits = ready.limits
+        var configuration = HTTP1Channel.Configuration()
+        configuration.httpDecoder = .init(
+            maxHeaderFieldSize: limits.headerListBytes, maxHeaderListSize: limits.headerListBytes,
+            maxHeaderFieldCount: limits.headers)
+        base = HTTP1Channel(
+            responder: { request, writer, channel in
+                var response = await responder.respond(
+                    to: request.head, body: request.body, from: Peer(channel), logger: ready.logger)
+                response.headers[.date] = ready.date.text
+                try await writer.write(response: response.head, body: response.body)
+            }, configuration: configuration)
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
         let ready = ready
@@ -39,10 +58,6 @@ struct ReadyAnswerChannel: ServerChildChannel {
             try pipeline.addHandler(repeated, position: .before(encoder))
             return value
         }
-    }
-
-    func handle(value: HTTP1Channel.Value, logger: Logger) async {
-        await base.handle(value: value, logger: logger)
     }
 
     /// Bounds what is read at once, and what is written before it is taken.

@@ -1,3 +1,4 @@
+import Catalog
 import HTTPTypes
 import Logging
 import NIOCore
@@ -19,9 +20,9 @@ struct ReadyResponder: Sendable {
 
     let operations: any CatalogOperations
     /// Made from the snapshots.
-    let answers: ReadyAnswers
+    let answers: ReadyAnswers<ContentGeneration>
     /// Made from how catalogs fare.
-    let catalogAnswers: ReadyAnswers
+    let catalogAnswers: ReadyAnswers<UInt64>
     let metrics: RequestMetrics
     let logger: Logger
     let date = DateLine()
@@ -95,8 +96,19 @@ struct ReadyResponder: Sendable {
     private func find(_ request: PlainRequest) -> FoundAnswer? {
         let publication = operations.publication
         let answer =
-            answers.find(request.key, generation: publication.contentGeneration)
+            answers.find(request.key, generation: Self.contents(request.key, publication))
+            ?? answers.find(request.key, generation: .unchanging)
             ?? catalogAnswers.find(request.key, generation: publication.generation)
         return answer.map { FoundAnswer($0, in: publication.generation, to: request, metrics: metrics) }
+    }
+
+    /// Whether the answer to a request is ready that is made from a publication's contents.
+    func has(_ key: RequestKey, in publication: Publication) -> Bool {
+        answers.has(key, generation: Self.contents(key, publication))
+    }
+
+    private static func contents(_ key: RequestKey, _ publication: Publication) -> ContentGeneration {
+        publication.contents(
+            visibleIn: key.environment.isEmpty ? CatalogKey.globalEnvironment : key.environment)
     }
 }

@@ -58,10 +58,13 @@ final class Connections: Sendable {
         var places: [Int: Place] = [:]
         /// Connections that were asked to make room.
         var leaving: Set<Int> = []
+        /// Whether no more connections are taken, and each ends as soon as nothing is under way on it.
+        var isClosing = false
         var refused: UInt64 = 0
         var closed: UInt64 = 0
     }
 
+    let tasks = ConnectionTasks()
     /// Answers that clients do not take.
     let untaken: Backlog
     /// Requests that clients do not send to their end.
@@ -91,6 +94,7 @@ final class Connections: Sendable {
     func admit(_ channel: any Channel) -> Place? {
         let (place, leaving) = state.withLock { state -> (Place?, [any Channel]) in
             var leaving: [any Channel] = []
+            if state.isClosing { return (nil, []) }
             if state.places.count - state.leaving.count >= limit {
                 leaving = makeRoom(&state)
                 guard !leaving.isEmpty else {
@@ -108,6 +112,15 @@ final class Connections: Sendable {
         }
         if let place { channel.closeFuture.whenComplete { _ in place.leave() } }
         return place
+    }
+
+    /// Takes no more connections, and has each one end behind what is under way on it.
+    func close() {
+        let channels = state.withLock { state in
+            state.isClosing = true
+            return state.places.values.map(\.channel)
+        }
+        for channel in channels { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
     }
 
     /// Chooses a few connections to make room: looking for them costs a look at all.

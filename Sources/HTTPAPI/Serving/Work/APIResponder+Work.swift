@@ -17,18 +17,13 @@ extension APIResponder {
         let client = call.client
         let key = Self.key(call.cacheKey + client.identity + variant)
         let lane = call.endpoint.lane(lanes, client)
-        return try await current { publication in
-            let (cache, generation) =
-                switch call.endpoint.source {
-                case .state: (catalogCache, publication.generation)
-                case .contents: (cache, publication.contentGeneration)
-                }
-            if let kept = cache.find(key, generation: generation) { return kept }
-            return try await work(key, generation, in: lane, client) {
-                // From what is published when its turn comes.
-                let answer = try await make(operations.publication)
-                if answer.status == .ok { cache.keep(answer, for: key, generation: generation) }
-                return answer
+        return try await current(for: client) { publication in
+            switch call.endpoint.source {
+            case .nothing: try await kept(key, cache, .unchanging, publication, in: lane, client, make)
+            case .contents:
+                try await kept(key, cache, client.contents(of: publication), publication, in: lane, client, make)
+            case .state:
+                try await kept(key, catalogCache, publication.generation, publication, in: lane, client, make)
             }
         }
     }
@@ -41,23 +36,38 @@ extension APIResponder {
         let digest = SHA256.hash(data: body).map { String($0, radix: 16) }.joined(separator: " ")
         let client = call.client
         let key = Self.key(["POST"] + call.cacheKey + client.identity + [client.query.raw, digest])
-        return try await current { publication in
-            try await work(key, publication.contentGeneration, in: lanes.compiling, client) {
-                try await make(operations.publication)
+        return try await current(for: client) { publication in
+            try await work(key, client.contents(of: publication), in: lanes.compiling, client) {
+                try await make(self.publication)
             }
+        }
+    }
+
+    private func kept<Generation>(
+        _ key: String, _ cache: AnswerCache<Generation>, _ generation: Generation, _ publication: Publication,
+        in lane: Lane, _ client: ClientRequest, _ make: @escaping @Sendable (Publication) async throws -> Answer
+    ) async throws -> Answer {
+        if let kept = cache.find(key, generation: generation) { return kept }
+        return try await work(key, client.contents(of: publication), in: lane, client) {
+            // From what is published when its turn comes.
+            let answer = try await make(self.publication)
+            if answer.status == .ok { cache.keep(answer, for: key, generation: generation) }
+            return answer
         }
     }
 
     /// What is made from what is published; once more from what is published by then, when files were let go of while the work
     /// waited or went on.
-    private func current(_ make: (Publication) async throws -> Answer) async throws -> Answer {
-        let publication = operations.publication
+    private func current(
+        for client: ClientRequest, _ make: (Publication) async throws -> Answer
+    ) async throws -> Answer {
+        let publication = self.publication
         do {
             return try await make(publication)
         } catch {
             let isGone = error is ContentGone || error as? APIError == .contentGone
-            let now = operations.publication
-            guard isGone, now.contentGeneration != publication.contentGeneration else { throw error }
+            let now = self.publication
+            guard isGone, client.contents(of: now) != client.contents(of: publication) else { throw error }
             return try await make(now)
         }
     }
@@ -65,17 +75,17 @@ extension APIResponder {
     /// One piece of work for all equal requests. A failure that took work to find is remembered as long as what it was made
     /// from is served. What only Muster's own clients ask for ends when the last of them has left.
     private func work(
-        _ key: String, _ generation: UInt64, in lane: Lane, _ client: ClientRequest,
+        _ key: String, _ contents: ContentGeneration, in lane: Lane, _ client: ClientRequest,
         _ make: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {
         let (failures, shared, owner) = (failures, shared, client.owner)
-        if let failure = failures.find(key, generation: generation) { throw failure }
+        if let failure = failures.find(key, generation: contents) { throw failure }
         let piece: @Sendable () async throws -> Answer = {
-            try await shared.value("\(generation):\(key)") {
+            try await shared.value("\(contents.numbers):\(key)") {
                 do {
                     return try await lane.run(for: owner, make)
                 } catch let failure as APIError where failure.isWorthKeeping {
-                    failures.keep(failure, for: key, generation: generation)
+                    failures.keep(failure, for: key, generation: contents)
                     throw failure
                 }
             }
@@ -97,6 +107,11 @@ extension APIResponder {
 }
 
 extension ClientRequest {
+    /// Which contents the client sees.
+    func contents(of publication: Publication) -> ContentGeneration {
+        publication.contents(visibleIn: environmentOrGlobal)
+    }
+
     /// What every answer depends on, whatever it is about.
     fileprivate var identity: [String] {
         [environment == nil ? "0" : "1", environment ?? "", format.rawValue, linkBase.text]
