@@ -56,7 +56,7 @@ public struct APILimits: Sendable, Hashable {
     public var newConnections = 4_096
     /// Bytes of answers that clients do not take, of all connections together. When there are more, connections are closed,
     /// those first whose clients have not read for longest.
-    public var untakenBytes = 64 << 20
+    public var untakenBytes = 48 << 20
     /// Bytes of requests that have not come to their end, of all connections together. When there are more, connections are
     /// closed, those first whose clients have not sent for longest.
     public var unfinishedBytes = 16 << 20
@@ -79,7 +79,7 @@ public struct APILimits: Sendable, Hashable {
     /// at a time.
     public var wholeListBytes = 8 << 20
     /// Bytes of all bodies in the cache.
-    public var cacheBytes = 48 << 20
+    public var cacheBytes = 32 << 20
     /// Bodies in the cache.
     public var cacheEntries = 8_192
     /// Clients that wait for events at a time (503).

@@ -47,7 +47,7 @@ struct APIResponder: Sendable {
         listings = GenerationCache(bytes: limits.cacheBytes / 16, entries: limits.cacheEntries / 16) {
             $0.utf8.count + $1.keptBytes
         }
-        begunTemplates = BegunTemplates(bytes: limits.cacheBytes, entries: limits.cacheEntries / 16)
+        begunTemplates = BegunTemplates(bytes: limits.cacheBytes / 2, entries: limits.cacheEntries / 16)
         failures = GenerationCache(bytes: limits.cacheBytes / 64, entries: limits.cacheEntries / 16) {
             $0.utf8.count + $1.keptBytes
         }

@@ -7,7 +7,8 @@ import ServiceLifecycle
 /// Accepts connections until graceful shutdown.
 ///
 /// The framework would hand each connection to a task that waits for them, on the threads that all answers which are not ready
-/// are made on; while those are busy it accepts nothing. Here the event loop that accepts a connection begins it.
+/// are made on; while those are busy it accepts nothing. Here the event loop of a connection begins it, and connections are
+/// accepted on a loop of their own, which never has much to do: whoever comes does not wait behind what others send.
 struct Listener: Sendable {
     let host: String
     let port: Int
@@ -36,9 +37,11 @@ struct Listener: Sendable {
         }
     }
 
+    private static let accepting = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
     private var bootstrap: ServerBootstrap {
         let (connection, logger) = (connection, logger)
-        return ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        return ServerBootstrap(group: Self.accepting, childGroup: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(
                 .backlog, value: ChannelOptions.Types.BacklogOption.Value(connection.ready.limits.newConnections)
             )
