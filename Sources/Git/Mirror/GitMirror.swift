@@ -7,9 +7,6 @@ import Synchronization
 ///
 /// Updating and reading may overlap: a reader sees the commit it asks for. Updates of one mirror follow one another.
 public final class GitMirror: Sendable {
-    /// Our own reference: the last commit that was fetched completely.
-    static let headReference = "refs/muster/head"
-
     let directory: MirrorDirectory
     let limits: GitLimits
     /// Set when a reader met damage; the next update then clones anew.
@@ -63,7 +60,7 @@ public final class GitMirror: Sendable {
     public func head() async -> String? {
         try? await Lane.reading.run(for: owner) {
             try self.directory.reading {
-                try Repository(openingMirror: self.directory.path).reference(Self.headReference)?.hex
+                try Repository(openingMirror: self.directory.path).reference(MirrorState.headReference)?.hex
             }
         }
     }

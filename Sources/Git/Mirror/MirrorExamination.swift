@@ -22,7 +22,7 @@ public struct MirrorExamination: Sendable {
     private static func examine(_ directory: String, _ limits: GitLimits) -> Diagnostic? {
         do {
             let repository = try Repository(openingMirror: directory)
-            guard let commit = try repository.reference(GitMirror.headReference) else {
+            guard let commit = try repository.reference(MirrorState.headReference) else {
                 return damage("the mirror has no complete commit", directory)
             }
             var walk = ObjectWalk(repository, limits: limits)

@@ -3,6 +3,9 @@ import Foundation
 
 /// What a mirror holds: its repository, and what was fetched last, from where.
 struct MirrorState {
+    /// Our own reference: the last commit that was fetched completely.
+    static let headReference = "refs/muster/head"
+
     let repository: Repository
     let last: FetchedCommit?
     private let path: String
@@ -19,7 +22,7 @@ struct MirrorState {
     init?(_ directory: MirrorDirectory, limits: GitLimits) {
         do throws(LibGit2Error) {
             let repository = try Repository(openingMirror: directory.path)
-            let commit = try repository.reference(GitMirror.headReference)
+            let commit = try repository.reference(MirrorState.headReference)
             if let commit { _ = try repository.rootTree(ofCommit: commit) }
             let source = Self.source(in: directory.path)
             self.init(
@@ -32,7 +35,7 @@ struct MirrorState {
 
     /// What a damaged mirror still says about its last commit, read from its files alone.
     static func lastKnown(_ directory: MirrorDirectory) -> FetchedCommit? {
-        let file = "\(directory.path)/\(GitMirror.headReference)"
+        let file = "\(directory.path)/\(MirrorState.headReference)"
         guard let text = try? String(contentsOfFile: file, encoding: .utf8),
             let commit = git_oid(hex: text.trimmingCharacters(in: .whitespacesAndNewlines))
         else { return nil }
@@ -58,8 +61,8 @@ struct MirrorState {
     /// Makes a commit the mirror's head.
     func publish(_ commit: git_oid, from source: String) throws(GitFailure) {
         do throws(LibGit2Error) {
-            let head = try repository.reference(GitMirror.headReference)
-            if head?.equals(commit) != true { try repository.setReference(GitMirror.headReference, to: commit) }
+            let head = try repository.reference(MirrorState.headReference)
+            if head?.equals(commit) != true { try repository.setReference(MirrorState.headReference, to: commit) }
         } catch {
             throw GitFailure(.disk, "the mirror in \(path) cannot be written: \(error.shortText)")
         }

@@ -16,16 +16,6 @@ struct UpdateRequest: Sendable {
             deadlines: deadlines, limitBytes: limits.transferBytes, display: url.display, heard: heard)
     }
 
-    /// The connection for the URL's transport.
-    func channel(_ budget: TransferBudget) throws(GitFailure) -> any SmartChannel {
-        switch url.transport {
-        case .local: throw failure(.invalidURL, "\(url.display) is on this machine, and read without a connection")
-        case .http, .https: try HTTPChannel(self, budget)
-        case .git: GitDaemonChannel(self, budget)
-        case .ssh: try SSHChannel(self, budget)
-        }
-    }
-
     /// A failure with this request's secrets removed from its text.
     func failure(_ code: GitFailure.Code, _ message: String) -> GitFailure {
         GitFailure(code, message, hiding: credential.secrets)

@@ -6,19 +6,12 @@ import Foundation
 /// `{"prefix": "https://git.example.org/team", "user": "ci", "password": "…", "ca": "/etc/muster/ca.pem"}`. Besides
 /// `user` and `password` an entry may have `bearer`, `sshKey`, `knownHosts`, `ca` and `proxy`.
 public struct Credentials: Sendable {
-    /// What the file says about the remotes below one prefix.
-    struct Entry: Sendable {
-        /// Nil when the entry does not say it in a form that can be used.
-        let prefix: URLPrefix?
-        let credential: Result<Credential, CredentialsError>
-    }
-
-    private let entries: [Entry]
+    private let entries: [CredentialsEntry]
 
     /// No credentials at all.
     public static let none = Credentials(entries: [])
 
-    private init(entries: [Entry]) {
+    private init(entries: [CredentialsEntry]) {
         self.entries = entries
     }
 
@@ -89,45 +82,7 @@ public struct Credentials: Sendable {
         }.first
     }
 
-    private func nearest(to url: RemoteURL) -> Entry? {
+    private func nearest(to url: RemoteURL) -> CredentialsEntry? {
         entries.filter { $0.prefix?.matches(url) ?? false }.max { ($0.prefix?.length ?? 0) < ($1.prefix?.length ?? 0) }
-    }
-}
-
-/// The credentials file cannot be used.
-public struct CredentialsError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong and what to do; never a text of the file but its keys.
-    public let description: String
-
-    init(_ description: String) {
-        self.description = description
-    }
-}
-
-/// The start of a URL, cut into whole parts.
-struct URLPrefix: Sendable {
-    private let url: RemoteURL
-    private let parts: [Substring]
-
-    /// How near the prefix is: more parts of the path, then a user, make it nearer.
-    var length: Int { parts.count * 2 + (url.user == nil ? 0 : 1) }
-
-    init(_ url: RemoteURL) {
-        self.url = url
-        parts = Self.parts(of: url)
-    }
-
-    func matches(_ other: RemoteURL) -> Bool {
-        guard url.transport == other.transport, url.host == other.host, url.effectivePort == other.effectivePort,
-            url.user == nil || url.user == other.user
-        else { return false }
-        let others = Self.parts(of: other)
-        // A path that climbs could leave what the prefix means.
-        guard !others.contains(".."), others.count >= parts.count else { return false }
-        return zip(parts, others).allSatisfy { $0 == $1 || "\($0).git" == $1 }
-    }
-
-    private static func parts(of url: RemoteURL) -> [Substring] {
-        url.path.split(separator: "/").filter { $0 != "." }
     }
 }

@@ -5,7 +5,7 @@ enum CredentialsDocument {
     static let maximumBytes = 1 << 20
     private static let keys = ["prefix", "user", "password", "bearer", "sshKey", "knownHosts", "ca", "proxy"]
 
-    static func read(_ json: [UInt8], named name: String) throws(CredentialsError) -> [Credentials.Entry] {
+    static func read(_ json: [UInt8], named name: String) throws(CredentialsError) -> [CredentialsEntry] {
         let object = try? JSONSerialization.jsonObject(with: Data(json))
         let list = object as? [Any] ?? (object as? [String: Any])?["credentials"] as? [Any]
         guard let list else {
@@ -15,9 +15,9 @@ enum CredentialsDocument {
     }
 
     /// An entry, usable or not: one that is not costs no other.
-    private static func entry(_ value: Any, _ place: String) -> Credentials.Entry {
+    private static func entry(_ value: Any, _ place: String) -> CredentialsEntry {
         guard let fields = value as? [String: Any] else {
-            return Credentials.Entry(
+            return CredentialsEntry(
                 prefix: nil, credential: .failure(CredentialsError("\(place) is no JSON object")))
         }
         let prefix: Result<URLPrefix, CredentialsError> = Result { () throws(CredentialsError) in
@@ -28,7 +28,7 @@ enum CredentialsDocument {
             _ = try prefix.get()
             return try self.credential(texts, place)
         }
-        return Credentials.Entry(prefix: try? prefix.get(), credential: credential)
+        return CredentialsEntry(prefix: try? prefix.get(), credential: credential)
     }
 
     private static func texts(_ fields: [String: Any], _ place: String) throws(CredentialsError) -> [String: String] {

@@ -9,7 +9,7 @@ import Synchronization
 /// beside it.
 public struct GitWorker: Sendable, Hashable {
     /// The command that makes a process a worker. Nobody types it.
-    public static let command = "git-worker"
+    public static let command = WorkerRequest.command
 
     /// The program; nil for this one.
     private let executable: String?

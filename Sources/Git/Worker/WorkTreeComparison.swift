@@ -85,7 +85,7 @@ struct ObjectReading: Codable, Sendable {
     let limits: GitLimits
 
     /// Hands on the contents in the order asked for.
-    func run(_ content: ([UInt8]) -> Void) throws(WorkerFailure) -> WorkerOutcome {
+    func run(_ content: ([UInt8]) -> Void) throws(WorkerFailure) {
         let repository = try Repository(ofWorkTree: path)
         for id in ids.compactMap({ git_oid(hex: $0) }) {
             do throws(LibGit2Error) {
@@ -98,7 +98,6 @@ struct ObjectReading: Codable, Sendable {
                 throw WorkerFailure(error, GitFailure.unreadable("the repository of \(path)", error))
             }
         }
-        return .read
     }
 }
 
@@ -160,18 +159,6 @@ extension Repository {
             }
             throw WorkerFailure(
                 GitFailure(.notFound, "\(path) lies in no git repository; there is nothing to compare it with"))
-        }
-    }
-}
-
-extension WorkerJob {
-    /// What the job reads, as it may be shown.
-    var display: String {
-        switch self {
-        case .importPack(let job): job.mirror.display
-        case .importLocal(let job): job.mirror.display
-        case .compare(let job): "the repository of \(job.path)"
-        case .read(let job): "the repository of \(job.path)"
         }
     }
 }

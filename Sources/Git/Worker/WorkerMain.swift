@@ -10,7 +10,8 @@ enum WorkerMain {
         endWithReader()
         let request = FileHandle.standardInput.readDataToEndOfFile()
         guard let request = try? JSONDecoder().decode(WorkerRequest.self, from: request) else {
-            FileHandle.standardError.write(Data("muster starts \(GitWorker.command) itself; see muster --help\n".utf8))
+            FileHandle.standardError.write(
+                Data("muster starts \(WorkerRequest.command) itself; see muster --help\n".utf8))
             exit(2)
         }
         request.limits.apply()
@@ -33,11 +34,13 @@ enum WorkerMain {
 
     private static func outcome(of request: WorkerRequest) -> WorkerOutcome {
         do throws(WorkerFailure) {
-            return switch request.job {
-            case .importPack(let job): .imported(try job.run())
-            case .importLocal(let job): .imported(try job.run(within: request.limits))
-            case .compare(let job): .compared(try job.run())
-            case .read(let job): try job.run { write(.content, $0) }
+            switch request.job {
+            case .importPack(let job): return .imported(try job.run())
+            case .importLocal(let job): return .imported(try job.run(within: request.limits))
+            case .compare(let job): return .compared(try job.run())
+            case .read(let job):
+                try job.run { write(.content, $0) }
+                return .read
             }
         } catch {
             let limit = "more than \(request.limits.memoryBytes >> 20) MB of memory"

@@ -31,7 +31,7 @@ struct WorkerProcess {
     private func answer(_ content: ([UInt8]) throws(GitFailure) -> Void) throws(GitFailure) -> WorkerOutcome {
         let end = ContinuousClock.now + .seconds(limits.wallSeconds)
         let process = try ChildProcess(
-            path: path, name: "muster", arguments: [GitWorker.command], environment: Self.environment)
+            path: path, name: "muster", arguments: [WorkerRequest.command], environment: Self.environment)
         try send(to: process, until: end)
         var answer = WorkerAnswer()
         while true {
