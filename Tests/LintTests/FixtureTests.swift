@@ -10,20 +10,15 @@ struct FixtureTests {
     @Test("there is nothing but notes in the good catalog")
     func good() async throws {
         let found = try await Self.findings("good", name: "fixtures")
-        #expect(try found == Self.expected("good"))
+        #expect(try found == CatalogFixtures.expected("findings", of: "good"))
         #expect(found.allSatisfy { $0.contains(": note ") })
     }
 
     @Test("a fault is found as the file beside it says", arguments: CatalogFixtures.broken)
     func broken(name: String) async throws {
-        let expected = try Self.expected("broken/\(name)")
+        let expected = try CatalogFixtures.expected("findings", of: "broken/\(name)")
         #expect(!expected.isEmpty)
         #expect(try await Self.findings("broken/\(name)", name: name) == expected)
-    }
-
-    private static func expected(_ tree: String) throws -> [String] {
-        let file = CatalogFixtures.folder.appending(path: "\(tree)/expected-findings.txt")
-        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
     }
 
     @Test("each fixture is told of in the README")

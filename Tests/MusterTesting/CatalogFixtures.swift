@@ -8,6 +8,33 @@ public enum CatalogFixtures {
     /// The names of the trees that have a fault, in order.
     public static let broken = names(in: folder.appending(path: "broken"))
 
+    /// The names of all trees.
+    public static let all = ["good"] + broken.map { "broken/\($0)" }
+
+    /// The template folders of the good catalog: `infra-templates/agent` and so on.
+    public static let goodTemplates = Set(
+        goodFiles { _ in true }.map { $0.split(separator: "/").prefix(2).joined(separator: "/") }
+    )
+    .sorted()
+
+    /// The version folders of the good catalog that hold a stack: `infra-templates/agent/0` and so on.
+    public static let goodStacks = goodFiles { $0.contains("/docker-compose.yml") }
+        .map { $0.split(separator: "/").dropLast().joined(separator: "/") }
+
+    /// The good catalog's YAML that is no template.
+    public static let goodYAML = goodFiles { $0.hasSuffix(".yml") }
+
+    /// The good catalog's files below template folders, by path.
+    private static func goodFiles(_ isWanted: (String) -> Bool) -> [String] {
+        ((try? files("good")) ?? []).map(\.path).filter { $0.split(separator: "/").count > 2 && isWanted($0) }
+    }
+
+    /// The lines of a file in a tree that says what tests expect of it: `expected-findings.txt`.
+    public static func expected(_ name: String, of tree: String) throws -> [String] {
+        let file = folder.appending(path: "\(tree)/expected-\(name).txt")
+        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+    }
+
     /// The good catalog; its environment template calls it `fixtures`.
     public static func good() throws -> FileTree { try tree("good") }
 
