@@ -79,10 +79,10 @@ let package = Package(
 
         // Layer 1: languages and the shape of a catalog, still pure.
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-        module("YAML", ["CLibYAML", "GoText", "Budget", "Diagnostics"]),
+        module("YAML", ["CLibYAML", "GoText", "Budget", "Diagnostics", "Encodings"]),
         module("GoTemplate", ["GoText", "Budget", "Diagnostics"]),
         module("TemplateFunctions", ["GoTemplate", "GoText", "Diagnostics", "Encodings", crypto, cryptoExtras]),
-        module("Compose", ["YAML", "Budget", "Diagnostics", "JSON"]),
+        module("Compose", ["YAML", "GoText", "Budget", "Diagnostics", "JSON"]),
         module("Catalog", ["YAML", "Versions", "Diagnostics", "Encodings"]),
 
         // Layer 2: the world.
@@ -175,7 +175,7 @@ let package = Package(
         tests("Lanes"),
         tests("GoTemplate", ["GoText", "Budget", "Diagnostics"], recorded: ["Conformance"]),
         tests(
-            "TemplateFunctions", ["GoTemplate", "GoText", "Budget", "Diagnostics", crypto, cryptoExtras],
+            "TemplateFunctions", ["GoTemplate", "GoText", "Budget", "Diagnostics", "Encodings", crypto, cryptoExtras],
             recorded: ["Conformance"]),
         tests(
             "Compiler",
@@ -187,7 +187,7 @@ let package = Package(
         tests("Drawing", ["Catalog"]),
         tests("Authoring", ["Lint", "Catalog", "YAML", "Diagnostics"]),
         tests("Lint", ["Compiler", "Catalog", "YAML", "Budget", "Diagnostics", "JSON"]),
-        tests("Compose", ["YAML", "Budget", "Diagnostics", "JSON"], recorded: ["Conformance"]),
+        tests("Compose", ["YAML", "GoText", "Budget", "Diagnostics", "JSON"], recorded: ["Conformance"]),
         tests("YAML", ["Budget", "Diagnostics"], recorded: ["Conformance"]),
         tests("Catalog", ["YAML", "Versions", "Diagnostics", crypto], recorded: ["Conformance"]),
         tests("Git", ["CZlib", "Lanes", "Catalog", "Diagnostics", "Encodings", crypto]),

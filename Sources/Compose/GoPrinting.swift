@@ -41,20 +41,4 @@ enum GoPrinting {
         case .other: "[]interface {}"
         }
     }
-
-    /// `strconv.Quote` of text, as Go's errors quote it. Printable text stands as it is.
-    static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
 }

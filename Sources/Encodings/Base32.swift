@@ -1,10 +1,12 @@
 /// Base32 with padding (RFC 4648), with the error places of Go's decoder, which counts without line breaks.
-enum Base32 {
+package enum Base32 {
     private static let table = CharacterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 
-    static func encoded(_ bytes: [UInt8]) -> [UInt8] { table.encoded(bytes, bits: 5, groupSize: 8) }
+    /// The text of some bytes.
+    package static func encoded(_ bytes: [UInt8]) -> [UInt8] { table.encoded(bytes, bits: 5, groupSize: 8) }
 
-    static func decoded(_ text: [UInt8]) throws(CorruptInput) -> [UInt8] {
+    /// The bytes that a text stands for.
+    package static func decoded(_ text: [UInt8]) throws(CorruptInput) -> [UInt8] {
         let text = text.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         var output: [UInt8] = []
         output.reserveCapacity(text.count / 8 * 5)

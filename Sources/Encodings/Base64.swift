@@ -1,11 +1,12 @@
 /// Base64 with padding (RFC 4648), with the error places of Go's decoder. Line feeds and carriage returns are skipped.
-public enum Base64 {
+package enum Base64 {
     private static let table = CharacterTable("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
     /// The text of some bytes.
-    public static func encoded(_ bytes: [UInt8]) -> [UInt8] { table.encoded(bytes, bits: 6, groupSize: 4) }
+    package static func encoded(_ bytes: [UInt8]) -> [UInt8] { table.encoded(bytes, bits: 6, groupSize: 4) }
 
-    static func decoded(_ text: [UInt8]) throws(CorruptInput) -> [UInt8] {
+    /// The bytes that a text stands for.
+    package static func decoded(_ text: [UInt8]) throws(CorruptInput) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count / 4 * 3)
         var group: UInt32 = 0

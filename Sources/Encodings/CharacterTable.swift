@@ -40,10 +40,10 @@ struct CharacterTable: Sendable {
 }
 
 /// Where an encoded text is broken, as Go's decoders say it.
-struct CorruptInput: Error, Equatable {
+package struct CorruptInput: Error, Equatable {
     let encoding: String
     let offset: Int
 
     /// Go's text: `illegal base64 data at input byte 4`.
-    var text: String { "illegal \(encoding) data at input byte \(offset)" }
+    package var text: String { "illegal \(encoding) data at input byte \(offset)" }
 }

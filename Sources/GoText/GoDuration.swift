@@ -1,21 +1,31 @@
-/// Durations as `time.ParseDuration` reads them.
-enum GoDuration {
-    /// The nanoseconds of a text such as `-1h30m` or `1.5s`; nil where Go reports an error.
-    static func nanoseconds(_ text: [UInt8]) -> Int64? {
+/// Durations as `time.ParseDuration` reads them: numbers with units, such as `1h2m3.5s`.
+public enum GoDuration {
+    /// Why a text is none, as Go tells it.
+    public enum Fault: Error, Sendable, Hashable {
+        /// It is no sum of numbers, or too large.
+        case invalid
+        /// A number has no unit behind it.
+        case missingUnit
+        /// A number has this unit.
+        case unknownUnit(String)
+    }
+
+    /// The nanoseconds of a text such as `-1h30m` or `1.5s`.
+    public static func nanoseconds(_ text: [UInt8]) throws(Fault) -> Int64 {
         var rest = text[...]
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
         if rest.elementsEqual("0".utf8) { return 0 }
-        if rest.isEmpty { return nil }
+        if rest.isEmpty { throw .invalid }
         var total: UInt64 = 0
         while !rest.isEmpty {
-            guard let part = takePart(&rest) else { return nil }
-            let (sum, overflows) = total.addingReportingOverflow(part)
-            if overflows || sum > limit { return nil }
+            let (sum, overflows) = total.addingReportingOverflow(try takePart(&rest))
+            if overflows || sum > limit { throw .invalid }
             total = sum
         }
         if isNegative { return Int64(truncatingIfNeeded: 0 &- total) }
-        return Int64(exactly: total)
+        guard let nanoseconds = Int64(exactly: total) else { throw .invalid }
+        return nanoseconds
     }
 
     /// The magnitude of the smallest duration.
@@ -27,21 +37,25 @@ enum GoDuration {
     ]
 
     /// A number and its unit.
-    private static func takePart(_ rest: inout ArraySlice<UInt8>) -> UInt64? {
+    private static func takePart(_ rest: inout ArraySlice<UInt8>) throws(Fault) -> UInt64 {
         let whole = takeDigits(&rest)
         var fraction: ArraySlice<UInt8> = []
         if rest.first == UInt8(ascii: ".") {
             rest.removeFirst()
             fraction = takeDigits(&rest)
         }
-        if whole.isEmpty, fraction.isEmpty { return nil }
+        if whole.isEmpty, fraction.isEmpty { throw .invalid }
         let name = rest.prefix { $0 != UInt8(ascii: ".") && !isDigit($0) }
+        if name.isEmpty { throw .missingUnit }
         rest = rest.dropFirst(name.count)
-        guard let unit = units[String(decoding: name, as: UTF8.self)], let count = number(whole) else { return nil }
+        let unitName = String(decoding: name, as: UTF8.self)
+        guard let unit = units[unitName] else { throw .unknownUnit(unitName) }
+        guard let count = number(whole) else { throw .invalid }
         let (product, overflows) = count.multipliedReportingOverflow(by: unit)
-        if overflows || product > limit { return nil }
+        if overflows || product > limit { throw .invalid }
         let sum = product + self.fraction(fraction, of: unit)
-        return sum > limit ? nil : sum
+        if sum > limit { throw .invalid }
+        return sum
     }
 
     private static func takeDigits(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -1,3 +1,4 @@
+import Encodings
 import GoText
 /// Resolves scalars as go-yaml v2.4.0 does when it decodes into `interface{}` (`resolve.go`, built with Go 1.19).
 ///
@@ -76,38 +77,10 @@ enum ScalarResolver {
     }
 
     private static func decodeBase64(_ text: String) throws(Mismatch) -> [UInt8] {
-        var out: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        var padding = 0
-        for byte in text.utf8 where byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r") {
-            if byte == UInt8(ascii: "=") {
-                padding += 1
-                continue
-            }
-            guard padding == 0, let digit = base64Digit(byte) else {
-                throw Mismatch(message: "!!binary value contains invalid base64 data")
-            }
-            bits = bits << 6 | UInt32(digit)
-            count += 1
-            if count % 4 == 0 { out += [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)] }
-        }
-        guard (count + padding) % 4 == 0, padding <= 2 else {
+        do throws(CorruptInput) {
+            return try Base64.decoded(Array(text.utf8))
+        } catch {
             throw Mismatch(message: "!!binary value contains invalid base64 data")
-        }
-        if padding == 2 { out.append(UInt8(bits >> 4 & 255)) }
-        if padding == 1 { out += [UInt8(bits >> 10 & 255), UInt8(bits >> 2 & 255)] }
-        return out
-    }
-
-    private static func base64Digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
         }
     }
 }

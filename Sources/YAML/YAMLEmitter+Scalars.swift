@@ -1,3 +1,5 @@
+import Encodings
+
 /// Writes scalars, keeping count of the column for folding.
 struct ScalarWriter {
     private(set) var bytes: [UInt8] = []
@@ -32,7 +34,7 @@ struct ScalarWriter {
         case .string: string(scalar.text, indent: indent, isKey: isKey)
         case .null: text("null")
         case .float: text(Self.float(scalar))
-        case .binary(let bytes): text("!!binary " + Base64.encode(bytes))
+        case .binary(let bytes): text("!!binary " + String(decoding: Base64.encoded(bytes), as: UTF8.self))
         case .boolean, .integer, .unsigned: text(scalar.reencoded)
         }
     }
@@ -140,23 +142,5 @@ struct ScalarWriter {
             self.indent(max(indent, 2))
             bytes.append(contentsOf: line)
         }
-    }
-}
-
-/// Base64 as `!!binary` takes it.
-enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    static func encode(_ bytes: [UInt8]) -> String {
-        var out: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
-            for digit in 0..<4 {
-                let isPadding = digit > group.count
-                out.append(isPadding ? UInt8(ascii: "=") : alphabet[Int(bits >> UInt32(18 - 6 * digit) & 63)])
-            }
-        }
-        return String(decoding: out, as: UTF8.self)
     }
 }

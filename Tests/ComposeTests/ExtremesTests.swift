@@ -1,4 +1,5 @@
 import Diagnostics
+import GoText
 import MusterTesting
 import Testing
 
@@ -9,7 +10,9 @@ import Testing
 struct ExtremesTests {
     static let readers = [
         ForeignReader("sizes", ["64m", "1.5 GB", "9223372036854775807", "8191p"]) { _ = ByteSize.bytes($0) },
-        ForeignReader("durations", ["1h2m3.5s", "-1.5ms", "9223372036s", "1us2ns"]) { _ = try Duration.seconds($0) },
+        ForeignReader("durations", ["1h2m3.5s", "-1.5ms", "9223372036s", "1us2ns"]) {
+            _ = try GoDuration.nanoseconds(Array($0.utf8))
+        },
         ForeignReader("command lines", ["run \"a b\" 'c' \\d # e", "a\\"]) { _ = try ShellWords.split($0) },
         ForeignReader("ports", ["127.0.0.1:80-81:8080-8081/udp", "[::1]:1:2", "65535", "1-65536"]) {
             _ = PortSpecification.isValid($0)

@@ -1,3 +1,5 @@
+import GoText
+import Encodings
 import GoTemplate
 import MusterTesting
 import Testing
@@ -13,7 +15,7 @@ struct DateExtremesTests {
         ForeignReader(
             "durations", ["1h15m30.918273645s", "-0.2s", "+1µs2ms3ns", "9223372036854775807ns"],
             bytes: { text in
-                guard let duration = GoDuration.nanoseconds(text) else { return }
+                guard let duration = try? GoDuration.nanoseconds(text) else { return }
                 var surroundings = ExtremeValues.surroundings
                 for start in [
                     Instant(seconds: .min), Instant(seconds: .max, nanoseconds: 999_999_999), surroundings.now,

@@ -1,3 +1,4 @@
+import Encodings
 import GoTemplate
 @testable import TemplateFunctions
 import Testing

@@ -1,3 +1,4 @@
+import Encodings
 import Catalog
 import Compose
 import Diagnostics

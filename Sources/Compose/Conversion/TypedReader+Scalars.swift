@@ -1,3 +1,4 @@
+import GoText
 import YAML
 
 extension TypedReader {
@@ -46,8 +47,8 @@ extension TypedReader {
         if let number = value.wholeNumber { return number }
         guard value.list == nil, value.map == nil else { return unreadable(value, "DurationStringorInt") }
         let text = value.content.yamlScalar.reencoded
-        do throws(Duration.Fault) {
-            return try Duration.seconds(text)
+        do throws(GoDuration.Fault) {
+            return Int(try GoDuration.nanoseconds(Array(text.utf8)) / 1_000_000_000)
         } catch {
             report(.notADuration(text, error), at: value)
             return nil

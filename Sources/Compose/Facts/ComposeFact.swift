@@ -1,3 +1,5 @@
+import GoText
+
 /// What loading compose documents can find: facts only. ``Wording`` makes our sentences of them, ``ReferenceText`` the
 /// reference's texts.
 enum ComposeFact: Sendable {
@@ -106,7 +108,7 @@ enum ConversionFault: Sendable {
     /// A text that is no size such as `64m`.
     case notASize(String)
     /// A text that is no duration such as `1m30s`.
-    case notADuration(String, Duration.Fault)
+    case notADuration(String, GoDuration.Fault)
     /// A command line that does not split into words.
     case notWords(ShellWords.Fault)
     /// A value that the reference's own reader of the field does not take.

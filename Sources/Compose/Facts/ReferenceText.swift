@@ -1,3 +1,5 @@
+import GoText
+
 /// The texts of the reference's errors, byte for byte where one fault is reported.
 ///
 /// Deliberately different: a service with several unsupported options is named rightly in each line (the reference takes
@@ -64,14 +66,14 @@ enum ReferenceText {
         case .mismatch(let mismatch): text(of: [mismatch])
         case .notText(let value, let typeName): "Cannot unmarshal '\(value)' of type \(typeName) into a string value"
         case .notAnInteger(let text, let outOfRange):
-            "strconv.ParseInt: parsing \(GoPrinting.quoted(text)): "
+            "strconv.ParseInt: parsing \(GoQuote.quote(text)): "
                 + (outOfRange ? "value out of range" : "invalid syntax")
-        case .notANumber(let text): "strconv.ParseFloat: parsing \(GoPrinting.quoted(text)): invalid syntax"
+        case .notANumber(let text): "strconv.ParseFloat: parsing \(GoQuote.quote(text)): invalid syntax"
         case .notASize(let text): "invalid size: '\(text)'"
-        case .notADuration(let text, .invalid): "time: invalid duration \(GoPrinting.quoted(text))"
-        case .notADuration(let text, .missingUnit): "time: missing unit in duration \(GoPrinting.quoted(text))"
+        case .notADuration(let text, .invalid): "time: invalid duration \(GoQuote.quote(text))"
+        case .notADuration(let text, .missingUnit): "time: missing unit in duration \(GoQuote.quote(text))"
         case .notADuration(let text, .unknownUnit(let unit)):
-            "time: unknown unit \(GoPrinting.quoted(unit)) in duration \(GoPrinting.quoted(text))"
+            "time: unknown unit \(GoQuote.quote(unit)) in duration \(GoQuote.quote(text))"
         case .notWords(.unclosedQuote): "EOF found when expecting closing quote."
         case .notWords(.endsInEscape): "EOF found after escape character"
         case .notWords(.character(let value, atStart: true)): "Unknown rune: \(value)"

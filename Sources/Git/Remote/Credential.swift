@@ -1,5 +1,3 @@
-import Foundation
-
 /// What is used to reach one remote: logins, trust, and a proxy. Every text but paths is a secret.
 public struct Credential: Sendable, Hashable {
     /// User and password for HTTP basic authentication.
@@ -34,7 +32,6 @@ public struct Credential: Sendable, Hashable {
         let known = [basic, proxy?.credential].compactMap { $0 }
         let logins = known.map { $0.secret.reveal().isEmpty ? $0.user.reveal() : $0.secret.reveal() }
         // As headers have them: a remote may say what it was sent.
-        let encoded = known.map { Data("\($0.user.reveal()):\($0.secret.reveal())".utf8).base64EncodedString() }
-        return logins + encoded + [bearer?.reveal()].compactMap { $0 }
+        return logins + known.map(\.header) + [bearer?.reveal()].compactMap { $0 }
     }
 }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// A text that nothing prints: neither interpolation, `dump`, nor a debugger's summary shows it.
 public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let text: String
@@ -31,6 +33,11 @@ public struct EmbeddedCredential: Sendable, Hashable, CustomStringConvertible, C
     public init(user: String, secret: String) {
         self.user = Secret(user)
         self.secret = Secret(secret)
+    }
+
+    /// What HTTP's basic authentication sends of it.
+    var header: String {
+        String(decoding: Base64.encoded(Array("\(user.reveal()):\(secret.reveal())".utf8)), as: UTF8.self)
     }
 
     /// Nothing but that there is one.

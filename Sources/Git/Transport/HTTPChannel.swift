@@ -128,8 +128,6 @@ final class HTTPChannel: SmartChannel {
 
     private var authorization: String? {
         if let token = request.credential.bearer { return "Bearer \(token.reveal())" }
-        return request.credential.basic.map { login in
-            "Basic \(Data("\(login.user.reveal()):\(login.secret.reveal())".utf8).base64EncodedString())"
-        }
+        return request.credential.basic.map { "Basic \($0.header)" }
     }
 }

@@ -1,3 +1,4 @@
+import GoText
 import GoTemplate
 
 /// Functions of dates. Now is when the caller says it is, and local time is UTC.
@@ -63,7 +64,8 @@ enum DateFunctions {
     }
 
     private static let dateModify: LibraryFunction.Body = { call, _ throws(FunctionFailure) in
-        guard let duration = GoDuration.nanoseconds(try call.text(0)) else { return call.any(1) }
+        let text = try call.text(0)
+        guard let duration = try? GoDuration.nanoseconds(text) else { return call.any(1) }
         return GoTime.adding(duration, to: call.any(1))
     }
 

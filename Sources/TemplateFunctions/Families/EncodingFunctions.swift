@@ -1,3 +1,4 @@
+import Encodings
 import GoTemplate
 
 /// Texts in base64 and base32. A text that cannot be decoded gives the error's text as the result, as in the reference.
