@@ -35,7 +35,7 @@ extension Lane {
     /// Making the answers that Rancher's own clients read: lists, templates, versions. Nobody is refused.
     public static let answers = Lane {
         $0 = Character("answers", width: max(2, cores))
-        $0.niceness = 2
+        $0.niceness = 4
     }
 
     /// Going on with answers that are too large to be made whole, behind the first answers of others.

@@ -31,8 +31,9 @@ struct FixtureTests {
             + "maintainer=\(template.maintainer) license=\(template.license) description=\(template.description)"
         return [head]
             + template.versions.map { version in
-                let questions = (version.questions ?? []).map { "\($0.variable):\($0.type)=\($0.defaultAnswer)" }.joined(
-                    separator: " ")
+                let questions = (version.questions ?? []).map { "\($0.variable):\($0.type)=\($0.defaultAnswer)" }
+                    .joined(
+                        separator: " ")
                 return
                     "\(template.folderPath)/\(version.folderName) version=\(version.version) servers=\(version.minimumRancherVersion)"
                     + "..\(version.maximumRancherVersion) upgradeFrom=\(version.upgradeFrom) files=\(version.files.map(\.name).joined(separator: ",")) "

@@ -107,7 +107,9 @@ extension Wording {
     }
 
     private static func unknownOption(_ name: String, _ version: ComposeDocument.Version?) -> Wording {
-        guard let version else { return Wording(.composeUnknownOption, "`\(name)` is not known here", help: "remove it") }
+        guard let version else {
+            return Wording(.composeUnknownOption, "`\(name)` is not known here", help: "remove it")
+        }
         return Wording(
             .composeUnknownOption, "`\(name)` is no option of a service in version \(version.rawValue) of the format",
             help: OptionHints.help(for: name, version))

@@ -63,6 +63,7 @@ struct APIResponder: Sendable {
     func respond(
         to request: HTTPRequest, body: RequestBody, from peer: Peer? = nil, logger: Logger
     ) async -> Response {
+        TaskThreads.stepBack()
         let started = ContinuousClock.now
         var logger = logger
         let id = RequestID.next(following: request.headerFields[.requestID])
