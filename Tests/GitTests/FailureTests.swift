@@ -1,3 +1,4 @@
+import MusterTesting
 import Catalog
 import Foundation
 import Git
@@ -197,7 +198,7 @@ import Testing
         let mirror = GitMirror(directory: scratch.file("cancelled"))
         let url = try RemoteURL(parsing: "\(scheme)://127.0.0.1:\(server.port)/demo.git")
         let task = Task { () throws(GitFailure) in try await mirror.update(from: url) }
-        while reached.value.isEmpty { await Task.yield() }
+        try await eventually { !reached.value.isEmpty }
         task.cancel()
         await #expect { try await task.value } throws: { ($0 as? GitFailure)?.code == .cancelled }
     }

@@ -1,14 +1,6 @@
 import Foundation
 import MusterTesting
 
-/// Waits until something holds that others bring about; ends with the test's time limit.
-func eventually(_ condition: () -> Bool) async throws {
-    while !condition() {
-        try Task.checkCancellation()
-        await Task.yield()
-    }
-}
-
 /// An open event stream, read block by block as it comes.
 final class EventReader {
     /// What stands between two empty lines.

@@ -1,3 +1,4 @@
+import MusterTesting
 import Lanes
 import Synchronization
 
@@ -12,7 +13,7 @@ enum FullLanes {
         let compiling = lanes.compiling
         let (end, ending) = AsyncStream.makeStream(of: Void.self)
         let work = Task { try await compiling.run(for: .process) { for await _ in end { return } } }
-        while compiling.usage.running == 0 { await Task.yield() }
+        try await eventually { compiling.usage.running > 0 }
         defer { ending.yield() }
         try await body(lanes)
         ending.yield()

@@ -1,3 +1,4 @@
+import MusterTesting
 import Synchronization
 import Testing
 
@@ -25,8 +26,8 @@ struct SharedWorkTests {
         func finish() { ending.yield() }
 
         /// Returns when so many pieces have begun.
-        func untilBegun(_ count: Int) async {
-            while begun.withLock({ $0 }) < count { await Task.yield() }
+        func untilBegun(_ count: Int) async throws {
+            try await eventually { begun.withLock({ $0 }) >= count }
         }
     }
 
@@ -34,10 +35,10 @@ struct SharedWorkTests {
     func shares() async throws {
         let work = Work()
         let first = work.ask()
-        await work.untilBegun(1)
+        try await work.untilBegun(1)
         let others = (0..<5).map { _ in work.ask() }
         let another = work.ask("another")
-        await work.untilBegun(2)
+        try await work.untilBegun(2)
         for _ in 0..<2 { work.finish() }
         #expect(try await first.value == 42)
         for other in others { #expect(try await other.value == 42) }
@@ -50,7 +51,7 @@ struct SharedWorkTests {
     func oneLeaves() async throws {
         let work = Work()
         let (first, second) = (work.ask(), work.ask())
-        await work.untilBegun(1)
+        try await work.untilBegun(1)
         first.cancel()
         await #expect(throws: CancellationError.self) { try await first.value }
         #expect(work.shared.count == 1)
@@ -62,12 +63,12 @@ struct SharedWorkTests {
     func allLeave() async throws {
         let work = Work()
         let first = work.ask()
-        await work.untilBegun(1)
+        try await work.untilBegun(1)
         first.cancel()
         await #expect(throws: CancellationError.self) { try await first.value }
         #expect(work.shared.count == 0)
         let second = work.ask()
-        await work.untilBegun(2)
+        try await work.untilBegun(2)
         work.finish()
         #expect(try await second.value == 42)
     }

@@ -68,13 +68,13 @@ struct WorkTests {
         let compiling = lanes.compiling
         let (end, ending) = AsyncStream.makeStream(of: Void.self)
         let work = Task { try await compiling.run(for: .process) { for await _ in end { return } } }
-        while compiling.usage.running == 0 { await Task.yield() }
+        try await eventually { compiling.usage.running > 0 }
         try await LiveServer.run(try await DescribedRequest.served(), lanes: lanes) { server in
             var client: RawConnection? = try RawConnection(port: server.port)
             client?.send("GET /v1-catalog/templateversions HTTP/1.1\r\nHost: h\r\n\r\n")
-            while compiling.usage.waiting == 0 { await Task.yield() }
+            try await eventually { compiling.usage.waiting > 0 }
             client = nil
-            while compiling.usage.waiting > 0 { await Task.yield() }
+            try await eventually { compiling.usage.waiting == 0 }
         }
         ending.yield()
         try await work.value

@@ -1,3 +1,4 @@
+import MusterTesting
 import Foundation
 import Lanes
 import Synchronization
@@ -33,8 +34,8 @@ struct LaneTests {
     }
 
     /// Returns when so many pieces wait in the lane.
-    private static func untilWaiting(_ count: Int, in lane: Lane) async {
-        while lane.usage.waiting < count { await Task.yield() }
+    private static func untilWaiting(_ count: Int, in lane: Lane) async throws {
+        try await eventually { lane.usage.waiting >= count }
     }
 
     private static let owner = LaneOwner(environment: "a")
@@ -56,7 +57,7 @@ struct LaneTests {
         let running = Task { try await lane.run(for: Self.owner) { await first.work() } }
         await first.waitUntilBegun()
         let waiting = (0..<3).map { _ in Task { try await lane.run(for: Self.owner) {} } }
-        while lane.usage.waiting + lane.usage.refused < waiting.count { await Task.yield() }
+        try await eventually { lane.usage.waiting + lane.usage.refused >= waiting.count }
         first.finish()
         try await running.value
         for task in waiting {
@@ -75,7 +76,7 @@ struct LaneTests {
                 await piece.waitUntilBegun()
             }
             group.addTask { try await lane.run(for: Self.owner) { await pieces[2].work() } }
-            await Self.untilWaiting(1, in: lane)
+            try await Self.untilWaiting(1, in: lane)
             #expect(!pieces[2].hasBegun.withLock { $0 })
             pieces[0].finish()
             await pieces[2].waitUntilBegun()
@@ -92,7 +93,7 @@ struct LaneTests {
             group.addTask { try await lane.run(for: Self.owner) { await running.work() } }
             await running.waitUntilBegun()
             group.addTask { try await lane.run(for: Self.owner) { await queued.work() } }
-            await Self.untilWaiting(1, in: lane)
+            try await Self.untilWaiting(1, in: lane)
             await #expect(throws: LaneFull(lane: "test")) { try await lane.run(for: Self.owner) {} }
             #expect(lane.usage.refused == 1)
             running.finish()
@@ -108,7 +109,7 @@ struct LaneTests {
         let first = Task { try await lane.run(for: Self.owner) { await running.work() } }
         await running.waitUntilBegun()
         let second = Task { try await lane.run(for: Self.owner) { Issue.record("the work began") } }
-        await Self.untilWaiting(1, in: lane)
+        try await Self.untilWaiting(1, in: lane)
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
         #expect(lane.usage.waiting == 0)
@@ -140,7 +141,7 @@ struct LaneTests {
             for piece in slow {
                 group.addTask { try await lane.run(for: Self.owner) { await piece.work() } }
             }
-            await Self.untilWaiting(2, in: lane)
+            try await Self.untilWaiting(2, in: lane)
             #expect(slow.count { $0.hasBegun.withLock { $0 } } <= 2)
             group.addTask { try await lane.run(for: LaneOwner(environment: "b")) { await other.work() } }
             await other.waitUntilBegun()

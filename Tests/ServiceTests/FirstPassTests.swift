@@ -46,10 +46,10 @@ struct FirstPassTests {
     }
 
     @Test("it is listened to when every catalog that it lacks was fetched or tried, and not before")
-    func fetched() async {
+    func fetched() async throws {
         let first = pass("a", "b")
         let waiter = Waiter { await first.listening(servesSomething: false) }
-        await clock.whenSleeping()
+        try await clock.whenSleeping()
         first.end(Self.key("a"))
         first.received(Self.key("b"))
         clock.pass(.seconds(9))
@@ -59,14 +59,14 @@ struct FirstPassTests {
     }
 
     @Test("ten seconds of silence end the wait, a byte begins them anew")
-    func silence() async {
+    func silence() async throws {
         let first = pass("a", "b")
         let waiter = Waiter { await first.listening(servesSomething: false) }
-        await clock.whenSleeping()
+        try await clock.whenSleeping()
         clock.pass(.seconds(6))
         first.heard(Self.key("b"))
         clock.pass(.seconds(4))
-        await clock.whenSleeping()
+        try await clock.whenSleeping()
         #expect(!waiter.hasReturned, "b was heard four seconds ago")
         clock.pass(.seconds(6))
         await waiter.end()
@@ -75,7 +75,7 @@ struct FirstPassTests {
     }
 
     @Test("what has come whole is read, however long, unless somebody else could be served")
-    func reading() async {
+    func reading() async throws {
         for servesSomething in [false, true] {
             let clock = ManualClock()
             let first = FirstPass(clock: clock.clock)
@@ -83,7 +83,7 @@ struct FirstPassTests {
             first.received(Self.key("a"))
             let waiter = Waiter { await first.listening(servesSomething: servesSomething) }
             if servesSomething {
-                await clock.whenSleeping()
+                try await clock.whenSleeping()
                 clock.pass(FirstPass.patience)
             } else {
                 clock.pass(.seconds(1_000))
@@ -96,12 +96,12 @@ struct FirstPassTests {
     }
 
     @Test("lists wait for the catalogs of the start for half a minute altogether, and for no others")
-    func lists() async {
+    func lists() async throws {
         let first = pass("a")
         first.join(Self.key("later"))
         clock.pass(.seconds(20))
         let waiter = Waiter { await first.lists() }
-        await clock.whenSleeping()
+        try await clock.whenSleeping()
         clock.pass(.seconds(10))
         await waiter.end()
         await first.lists()
@@ -113,14 +113,14 @@ struct FirstPassTests {
     }
 
     @Test("a request waits for the catalogs that it names, within its own limit")
-    func named() async {
+    func named() async throws {
         let first = pass("a", "b")
         first.join(Self.key("c", "1a5"))
         let waiter = Waiter {
             let left = await first.catalogs([Self.key("a"), Self.key("c", "1a5")], atMost: .seconds(30))
             #expect(left == [Self.key("c", "1a5")])
         }
-        await clock.whenSleeping()
+        try await clock.whenSleeping()
         first.end(Self.key("a"))
         clock.pass(.seconds(30))
         await waiter.end()
@@ -138,10 +138,10 @@ struct FirstPassTests {
     }
 
     @Test("whoever is cancelled waits no more")
-    func cancelled() async {
+    func cancelled() async throws {
         let first = pass("a")
         let task = Task { await first.lists() }
-        await clock.whenSleeping()
+        try await clock.whenSleeping()
         task.cancel()
         await task.value
     }

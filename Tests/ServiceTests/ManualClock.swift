@@ -1,3 +1,4 @@
+import MusterTesting
 import Synchronization
 
 @testable import Service
@@ -32,8 +33,8 @@ final class ManualClock: Sendable {
     }
 
     /// Returns when so many wait for a later time.
-    func whenSleeping(_ count: Int = 1) async {
-        while sleepers < count { await Task.yield() }
+    func whenSleeping(_ count: Int = 1) async throws {
+        try await eventually { sleepers >= count }
     }
 
     private func wait(_ duration: Duration) async throws {

@@ -82,7 +82,7 @@ struct RefreshScheduleTests {
         let schedule = RefreshSchedule(service: service, interval: .seconds(300), wait: clock.clock.wait)
         let task = Task { try await schedule.run() }
         for round in 0..<3 {
-            await clock.whenSleeping()
+            try await clock.whenSleeping()
             while service.publication.catalog(Self.key("good"))?.snapshot == nil
                 || service.publication.catalog(Self.key("good"))?.state != .active
             {
@@ -91,7 +91,7 @@ struct RefreshScheduleTests {
             #expect(service.publication.catalog(Self.key("silent"))?.state == .fetching)
             let commit = try repository.commit(ServiceFixture.files(versions: ["1.\(round).1"]))
             clock.pass(.seconds(400))
-            while service.publication.catalog(Self.key("good"))?.snapshot?.commit != commit { await Task.yield() }
+            try await eventually { service.publication.catalog(Self.key("good"))?.snapshot?.commit == commit }
         }
         task.cancel()
         service.flights.cancelAll()
@@ -114,7 +114,7 @@ struct StoppingTests {
             services: [RefreshSchedule(service: fixture.service, interval: .seconds(300))], logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            while fixture.service.publication.catalog(key)?.state != .fetching { await Task.yield() }
+            try await eventually { fixture.service.publication.catalog(key)?.state == .fetching }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }

@@ -42,7 +42,7 @@ struct SimultaneousChangesTests {
         // Where every refresh was cancelled before it began, there is not even the folder.
         let left = { (try? FileManager.default.contentsOfDirectory(atPath: fixture.directory + "/mirrors/1a5")) ?? [] }
         // The removals that had to wait for a refresh are still on their way.
-        while !left().isEmpty { await Task.yield() }
+        try await eventually { left().isEmpty }
         #expect(service.publication.catalogs.isEmpty)
         #expect(service.refreshCounts.isEmpty)
     }

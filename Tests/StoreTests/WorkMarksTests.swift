@@ -118,7 +118,7 @@ struct WorkMarksTests {
     }
 
     /// Leaves work under way, as a process does that is killed by it.
-    private static func leave(_ marks: WorkMarks, _ items: [String]) async {
+    private static func leave(_ marks: WorkMarks, _ items: [String]) async throws {
         for item in items {
             let (endless, continuation) = AsyncStream.makeStream(of: Void.self)
             let task = Task {
@@ -129,7 +129,7 @@ struct WorkMarksTests {
                 let text = (try? String(contentsOfFile: marks.path, encoding: .utf8)) ?? ""
                 return text.split(separator: "\n").contains { $0.hasPrefix("+") && $0.contains("\t\(item)\t") }
             }
-            while !isMarked() { await Task.yield() }
+            try await eventually { isMarked() }
             _ = task
         }
     }
@@ -138,17 +138,17 @@ struct WorkMarksTests {
     func file() async throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        await Self.leave(WorkMarks(directory: folder, release: "1"), ["a", "b"])
+        try await Self.leave(WorkMarks(directory: folder, release: "1"), ["a", "b"])
         let second = WorkMarks(directory: folder, release: "1")
         #expect(second.suspects == [Self.mark("a"), Self.mark("b")])
         #expect(second.standing(of: Self.mark("a")) == .last && second.standing(of: Self.mark("c")) == .usual)
         #expect(try await second.run(Self.mark("b")) { 7 } == 7)
-        await Self.leave(second, ["a"])
+        try await Self.leave(second, ["a"])
         let third = WorkMarks(directory: folder, release: "1")
         #expect(third.suspects == [] && third.refused == [Self.mark("a")])
         #expect(try await third.run(Self.mark("a")) { 7 } == nil, "it is left out")
         #expect(try await third.run(Self.mark("a", state: "t2")) { 7 } == 7, "what it became is not")
-        await Self.leave(third, ["c"])
+        try await Self.leave(third, ["c"])
         third.stop()
         let fourth = WorkMarks(directory: folder, release: "1")
         #expect(fourth.suspects == [] && fourth.refused == [])
@@ -158,7 +158,7 @@ struct WorkMarksTests {
     func forgotten() async throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        await Self.leave(WorkMarks(directory: folder, release: "1"), ["a", "b"])
+        try await Self.leave(WorkMarks(directory: folder, release: "1"), ["a", "b"])
         WorkMarks(directory: folder, release: "1").forgetSuspects { $0.item == "a" }
         #expect(WorkMarks(directory: folder, release: "1").suspects == [Self.mark("b")])
     }
@@ -192,7 +192,7 @@ struct WorkMarksTests {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let items = (0..<5).map { "s\($0)" }
-        await Self.leave(WorkMarks(directory: folder, release: "1"), items)
+        try await Self.leave(WorkMarks(directory: folder, release: "1"), items)
         let marks = WorkMarks(directory: folder, release: "1")
         let running = Running()
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -185,7 +185,7 @@ struct DropInTests {
         let process = try place.process()
         #expect(try Self.names(server) == ["community", "library"])
         server.stop(signal: SIGKILL)
-        try await Self.wait { Self.hasEnded(process) }
+        try await eventually { Self.hasEnded(process) }
         #expect(server.logged.contains("the program that started this one has ended; stopping"))
         let again = try await place.start(["--port", "\(server.port)"])
         #expect(again.port == server.port)
@@ -209,22 +209,14 @@ struct DropInTests {
         defer { if !Self.hasEnded(process) { kill(process, SIGKILL) } }
         let before = Self.parent(of: process)
         server.stop(signal: SIGKILL)
-        try await Self.wait { Self.parent(of: process) != before }
+        try await eventually { Self.parent(of: process) != before }
         #expect(try Self.names(server) == ["community", "library"])
         #expect(!server.logged.contains("has ended"))
         kill(process, SIGTERM)
-        try await Self.wait { Self.hasEnded(process) }
+        try await eventually { Self.hasEnded(process) }
     }
 
     // MARK: Processes
-
-    private static func wait(_ isSo: () -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(30)
-        while !isSo() {
-            try #require(ContinuousClock.now < end)
-            await Task.yield()
-        }
-    }
 
     private static func hasEnded(_ process: pid_t) -> Bool { state(of: process).map { $0.state == "Z" } ?? true }
 

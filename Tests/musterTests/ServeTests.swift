@@ -49,7 +49,7 @@ struct ServeTests {
                 ["serve", "--port", "0", "--data-dir", data, "--catalog", "starter=\(templates)"] + options)
             if options.isEmpty {
                 // An answer is the wait: there is no clock in this.
-                while try server.json("/v1-catalog/findings")["pending"] as? [String] != [] { await Task.yield() }
+                try await eventually { try server.json("/v1-catalog/findings")["pending"] as? [String] == [] }
                 let catalog = try server.json("/v1-catalog/catalogs/starter?projectId=global")
                 #expect((catalog["lint"] as? [String: Any])?["errors"] as? Int == 0)
             } else {

@@ -1,3 +1,4 @@
+import MusterTesting
 import Foundation
 import Git
 import Lanes
@@ -92,11 +93,11 @@ import Testing
         let writer = try FileHandle(forWritingTo: URL(filePath: request))
         let pid = try await Self.number(in: file)
         // It waits for its request, and for the end of its reader.
-        try await Self.wait {
+        try await eventually {
             ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []).count > 1
         }
         reader.kill()
-        try await Self.wait { kill(pid, 0) != 0 || Self.isZombie(pid) }
+        try await eventually { kill(pid, 0) != 0 || Self.isZombie(pid) }
         withExtendedLifetime(writer) {}
     }
 
@@ -145,17 +146,9 @@ import Testing
 
     // MARK: Waiting
 
-    private static func wait(_ isSo: () -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(60)
-        while !isSo() {
-            try #require(ContinuousClock.now < end)
-            await Task.yield()
-        }
-    }
-
     private static func number(in file: String) async throws -> pid_t {
         var number: pid_t?
-        try await wait {
+        try await eventually {
             number = (try? String(contentsOfFile: file, encoding: .ascii)).flatMap { pid_t($0.dropLast()) }
             return number != nil
         }
