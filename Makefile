@@ -11,15 +11,17 @@ BENCH_PACKAGES := wrk nginx curl python3 golang-go golang-github-masterminds-spr
 # One program without Swift's libraries beside it; what else it gives is in docs/performance.md.
 RELEASE := -c release --static-swift-stdlib --product muster
 SOURCES := Sources Tests Benchmarks/Sources Benchmarks/framework/Sources Fuzz/Sources Fuzz/targets \
-	Package.swift Benchmarks/Package.swift Benchmarks/framework/Package.swift
+	Package.swift Benchmarks/framework/Package.swift
 
 # Tests with servers and deadlines run by themselves: beside them the others would keep every core busy for too long.
 # So do those that wait for processes, which keep a thread of their own busy each.
 GIT_TESTS := '^(GitTests|ServiceTests)\.'
 API_TESTS := '^HTTPAPITests\.'
 PROCESS_TESTS := '^musterTests\.'
+THREADED_TESTS := '^(GitTests|ServiceTests|StoreTests|HTTPAPITests|LanesTests)\.'
+PARSING_TESTS := '^(YAMLTests|JSONTests|GoTextTests|GoTemplateTests|ComposeTests|CatalogTests|VersionsTests|FuzzingTests)\.'
 
-.PHONY: help serve build test bench bench-framework bench-events bench-lint kill-test soak hostile format lint swift build-packages test-packages clean
+.PHONY: help serve build test sanitize test-long bench bench-framework bench-events bench-lint kill-test soak hostile format lint swift build-packages test-packages clean
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -40,6 +42,13 @@ test: swift build-packages test-packages lint ## Check the format, build, and ru
 	swift test --skip-build --filter $(API_TESTS)
 	swift test --skip-build --filter $(PROCESS_TESTS)
 	MUSTER=.build/debug/muster scripts/hostile --small
+
+sanitize: swift build-packages test-packages ## Run the tests with threads, and of what parses, under sanitizers
+	SWIFT_BACKTRACE=enable=no swift test --scratch-path .build-thread --sanitize=thread --filter $(THREADED_TESTS)
+	SWIFT_BACKTRACE=enable=no swift test --scratch-path .build-address --sanitize=address --filter $(PARSING_TESTS)
+
+test-long: test sanitize kill-test soak hostile ## Check everything that takes too long for every change: some four hours
+	MUSTER=$(CURDIR)/.build/release/muster Fuzz/run all 600
 
 bench: build ## Measure against git, nginx and Go, and write the table into docs/performance.md
 	scripts/install-packages $(BENCH_PACKAGES)
