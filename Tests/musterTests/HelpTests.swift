@@ -1,3 +1,5 @@
+import FoundationEssentials
+import ArgumentParser
 import Testing
 
 @testable import muster
@@ -21,6 +23,24 @@ struct HelpTests {
         let outcome = try CommandLineTests.run(arguments, named: name)
         #expect(outcome.status == 0)
         for variable in variables { #expect(outcome.output.contains(variable), "\(outcome.output)") }
+    }
+
+    @Test(
+        "says how the command ends and shows it in use, in lines that end where the terminal does",
+        arguments: Muster.configuration.subcommands.map { $0.configuration.commandName ?? "" })
+    func statusesAndExamples(command: String) throws {
+        for columns in [80, 120] {
+            let help = try CommandLineTests.run([command, "--help"], environment: ["COLUMNS": "\(columns)"])
+            #expect(help.status == 0)
+            let parts = help.output.components(separatedBy: "\n\n")
+            let statuses = try #require(parts.first { $0.hasPrefix("Exit status:") })
+            #expect(["  0  ", "  2  ", "  3  "].allSatisfy(statuses.contains))
+            #expect(parts.contains { $0.hasPrefix("Examples:\n  muster \(command)") || command == "template" })
+        }
+        let narrow = try CommandLineTests.run([command, "--help"], environment: ["COLUMNS": "60"]).output
+        let wide = try CommandLineTests.run([command, "--help"], environment: ["COLUMNS": "200"]).output
+        let words = { (text: String) in text.split(whereSeparator: \.isWhitespace) }
+        #expect(words(narrow) == words(wide))
     }
 
     @Test("all of them are in some command's help")
