@@ -48,8 +48,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "muster", targets: ["muster"]),
-        // What the nested packages measure and fuzz.
-        .library(name: "MusterCompiler", targets: ["Compiler"]),
+        // For programs that compile versions themselves.
+        .library(name: "MusterCompiler", targets: ["Compiler", "Bundles"]),
+        // What the nested package fuzzes.
         .library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]),
         .library(name: "FuzzingRemotes", type: .static, targets: ["FuzzingRemotes"]),
     ],
@@ -101,14 +102,20 @@ let package = Package(
         module(
             "Compiler",
             [
-                "Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Versions", "Budget",
-                "Diagnostics", "Encodings", "JSON", crypto,
+                "Compose", "TemplateFunctions", "GoTemplate", "GoText", "Catalog", "YAML", "Budget", "Diagnostics",
+            ]),
+
+        module(
+            "Bundles",
+            [
+                "Compiler", "Compose", "TemplateFunctions", "Catalog", "YAML", "Versions", "Budget", "Diagnostics",
+                "Encodings", "JSON", crypto,
             ]),
 
         module(
             "Lint",
             [
-                "Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Budget", "Diagnostics",
+                "Bundles", "Compiler", "Compose", "GoTemplate", "Catalog", "YAML", "Versions", "Budget", "Diagnostics",
                 "Encodings",
                 "JSON",
             ]),
@@ -121,15 +128,18 @@ let package = Package(
         module(
             "Service",
             [
-                "Lanes", "Git", "Store", "Lint", "Compiler", "Catalog", "Diagnostics", "JSON", lifecycle,
+                "Lanes", "Git", "Store", "Lint", "Bundles", "Compiler", "Catalog", "Diagnostics", "JSON", lifecycle,
                 logging,
             ]),
+
+        // Layer 3: what authors do on a checkout.
+        module("Checkouts", ["Authoring", "Git", "Lint", "Bundles", "Compiler", "Catalog", "Diagnostics"]),
 
         // Layer 4: the wire.
         module(
             "HTTPAPI",
             [
-                "CZlib", "Lanes", "Budget", "Service", "Lint", "Compiler", "Catalog",
+                "CZlib", "Lanes", "Budget", "Service", "Lint", "Bundles", "Compiler", "Catalog",
                 "Diagnostics", "Encodings", "JSON",
                 hummingbirdCore, httpTypes, nioCore, nioPosix, nioHTTP1, lifecycle, logging, crypto,
             ],
@@ -142,12 +152,23 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "HTTPAPI", "Service", "Git", "Store", "Catalog", "Diagnostics",
-                "Authoring", "Drawing", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "GoText",
+                "Checkouts", "Authoring", "Drawing", "Lint", "Bundles", "Compiler", "Compose", "TemplateFunctions",
+                "GoTemplate", "GoText",
                 "JSON",
                 "CMalloc", "CPidFD", argumentParser, lifecycle, unixSignals, logging,
             ],
+            resources: [.embedInCode("Resources/diagnostics.md")],
             swiftSettings: strict
         ),
+
+        // What `make bench` measures with.
+        .executableTarget(
+            name: "muster-bench",
+            dependencies: [
+                "Bundles", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "Diagnostics",
+                argumentParser,
+            ],
+            path: "Benchmarks/Sources/muster-bench", swiftSettings: strict),
 
         // Tests, one target a module, and what they share.
         .target(
@@ -156,7 +177,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Drawing", "Lint", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "Catalog", "YAML",
+                "Drawing", "Lint", "Bundles", "Compiler", "Compose", "TemplateFunctions", "GoTemplate", "Catalog",
+                "YAML",
                 "Versions",
                 "Diagnostics",
                 "JSON",
@@ -184,6 +206,7 @@ let package = Package(
                 "JSON", "Versions", crypto,
             ],
             recorded: ["Conformance"]),
+        tests("Bundles", ["Compiler", "Catalog", "Budget", "Diagnostics", "JSON", "Versions", "YAML"]),
         tests("Drawing", ["Catalog"]),
         tests("Authoring", ["Lint", "Catalog", "YAML", "Diagnostics"]),
         tests("Lint", ["Compiler", "Catalog", "YAML", "Budget", "Diagnostics", "JSON"]),
@@ -202,7 +225,9 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
             name: "musterTests",
-            dependencies: ["muster", "Authoring", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb],
+            dependencies: [
+                "muster", "Checkouts", "Authoring", "Lint", "MusterTesting", "YAML", "Versions", "Diagnostics", grdb,
+            ],
             swiftSettings: strict),
     ]
 )

@@ -1,7 +1,7 @@
 /// Why something is not made, and what to do.
-public struct AuthoringRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+package struct AuthoringRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     /// The reason, as one sentence.
-    public let description: String
+    package let description: String
 
     init(_ description: String) { self.description = description }
 }

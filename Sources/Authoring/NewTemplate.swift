@@ -1,30 +1,30 @@
 import Versions
 
 /// A template that is to be made, with what its files say of it.
-public struct NewTemplate: Sendable, Hashable {
+package struct NewTemplate: Sendable, Hashable {
     /// Where it goes, and what kind it is.
-    public let place: TemplatePlace
+    package let place: TemplatePlace
     /// The name that people read; nil for one made of the folder's.
-    public var title: String?
+    package var title: String?
     /// What it is for, in a sentence.
-    public var description: String?
+    package var description: String?
     /// What lists show it under; nil for the kind's usual one.
-    public var category: String?
+    package var category: String?
     /// `Name <address>`; nil leaves it out.
-    public var maintainer: String?
+    package var maintainer: String?
     /// An identifier of SPDX; nil leaves it out.
-    public var license: String?
+    package var license: String?
     /// The oldest Rancher server that it is for.
-    public var rancherVersion = Self.usualRancherVersion
+    package var rancherVersion = Self.usualRancherVersion
 
     /// The first release candidate of 1.6: the servers that there are.
-    public static let usualRancherVersion = "v1.6.0-rc1"
+    package static let usualRancherVersion = "v1.6.0-rc1"
 
     /// A template with nothing said of it yet.
-    public init(at place: TemplatePlace) { self.place = place }
+    package init(at place: TemplatePlace) { self.place = place }
 
     /// The files of the template, of its kind's scaffold.
-    public func edit() throws(AuthoringRefusal) -> CatalogEdit {
+    package func edit() throws(AuthoringRefusal) -> CatalogEdit {
         guard RancherVersionText.isVersion(rancherVersion) else {
             throw AuthoringRefusal("\"\(rancherVersion)\" is no version of Rancher; write all three numbers: v1.6.0")
         }

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Diagnostics
 import Versions
 import YAML
@@ -7,39 +7,39 @@ import YAML
 ///
 /// Files are edited at the places of their values and otherwise stay as they are. What comes out is read again as a catalog: a change
 /// after which the catalog would not say what was meant is refused.
-public struct NewVersion: Sendable {
+package struct NewVersion: Sendable {
     /// What is asked for.
-    public struct Request: Sendable, Hashable {
+    package struct Request: Sendable, Hashable {
         /// The version to copy, by its folder, revision or text; nil for the one that the template offers first.
-        public var from: String?
+        package var from: String?
         /// Which number is raised.
-        public var bump = VersionBump.minor
+        package var bump = VersionBump.minor
         /// The new version's text; nil to raise a number of the old one.
-        public var text: String?
+        package var text: String?
         /// The oldest Rancher server that the new version is for; nil for what the old one says.
-        public var minimumRancherVersion: String?
+        package var minimumRancherVersion: String?
 
         /// A copy of the version that is offered first, one minor number up.
-        public init() {}
+        package init() {}
     }
 
     /// The version that is copied.
-    public let older: TemplateVersion
+    package let older: TemplateVersion
     /// The new version's text.
-    public let text: String
+    package let text: String
     /// What changes.
-    public private(set) var edit: CatalogEdit
+    package private(set) var edit: CatalogEdit
     /// What was decided that its author may not expect, a sentence each.
-    public private(set) var notes: [String] = []
+    package private(set) var notes: [String] = []
 
     /// The change that makes a version.
-    public init(_ request: Request, of texts: TemplateTexts) throws(AuthoringRefusal) {
+    package init(_ request: Request, of texts: TemplateTexts) throws(AuthoringRefusal) {
         guard let template = texts.template else {
             throw AuthoringRefusal("\(texts.path) holds no template: neither config.yml nor versions")
         }
         let older = try Self.version(request.from, of: template)
         let text = try Self.text(request, after: older, in: template)
-        let folderName = try VersionFolder.next(text, after: older, in: texts)
+        let folderName = try NextVersionFolder.name(text, after: older, in: texts)
         self.older = older
         self.text = text
         edit = Self.copy(of: older.folderName, as: folderName, in: texts)

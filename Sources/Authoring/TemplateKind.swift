@@ -1,5 +1,5 @@
 /// What a template is for, which decides what it is made of.
-public enum TemplateKind: String, Sendable, Hashable, CaseIterable {
+package enum TemplateKind: String, Sendable, Hashable, CaseIterable {
     /// A stack of Rancher's own, such as a network, that environments start.
     case infra
     /// An application that people launch.
@@ -10,7 +10,7 @@ public enum TemplateKind: String, Sendable, Hashable, CaseIterable {
     case machine
 
     /// The folder of the catalog that its templates stand in.
-    public var base: String {
+    package var base: String {
         switch self {
         case .infra: "infra-templates"
         case .stack: "templates"
@@ -20,7 +20,7 @@ public enum TemplateKind: String, Sendable, Hashable, CaseIterable {
     }
 
     /// The category of a template that names none.
-    public var category: String {
+    package var category: String {
         switch self {
         case .infra: "Infrastructure"
         case .stack: "Applications"

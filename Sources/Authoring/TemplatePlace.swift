@@ -1,23 +1,23 @@
 /// Where a new template goes: `infra-templates/web`.
-public struct TemplatePlace: Sendable, Hashable {
+package struct TemplatePlace: Sendable, Hashable {
     /// What kind of template it is.
-    public let kind: TemplateKind
+    package let kind: TemplateKind
     /// The catalog's folder: `infra-templates`.
-    public let base: String
+    package let base: String
     /// The template's own folder: `web`.
-    public let folderName: String
+    package let folderName: String
 
     /// The longest name of a folder, in bytes: that of a stack, which Rancher's UI proposes by it.
-    public static let longestName = 63
+    package static let longestName = 63
 
     /// The path from the catalog's root.
-    public var path: String { "\(base)/\(folderName)" }
+    package var path: String { "\(base)/\(folderName)" }
 
     /// The place that a text names: a name alone, of a stack unless `kind` says otherwise, or a folder and a name.
     ///
     /// A name is made of letters, digits, `-`, `_` and `.`, and begins with a letter or digit: what ids, addresses, icons
     /// and stacks can be named by alike. `:` and `*` part ids, so no client could ask for a name with them.
-    public init(_ text: String, kind: TemplateKind? = nil) throws(AuthoringRefusal) {
+    package init(_ text: String, kind: TemplateKind? = nil) throws(AuthoringRefusal) {
         var parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         // Shells complete folders with a slash.
         if parts.count == 3, parts[2].isEmpty { parts.removeLast() }

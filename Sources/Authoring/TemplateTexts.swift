@@ -1,14 +1,14 @@
-public import Catalog
+package import Catalog
 
 /// A template's folder in memory: every file with its text.
-public struct TemplateTexts: Sendable {
+package struct TemplateTexts: Sendable {
     /// The folder's path from the catalog's root: `infra-templates/web`.
-    public let path: String
+    package let path: String
     /// What the files hold, by their paths from the catalog's root.
-    public let files: [String: [UInt8]]
+    package let files: [String: [UInt8]]
 
     /// A folder with its files.
-    public init(path: String, files: [String: [UInt8]]) {
+    package init(path: String, files: [String: [UInt8]]) {
         self.path = path
         self.files = files
     }
@@ -20,7 +20,7 @@ public struct TemplateTexts: Sendable {
     }
 
     /// What the catalog makes of the folder; nil when it is no template.
-    public var template: Template? {
+    package var template: Template? {
         var contents: [ContentID: [UInt8]] = [:]
         let found = files.sorted { $0.key < $1.key }.enumerated().compactMap { index, file -> CatalogFile? in
             guard let id = Self.id(index) else { return nil }

@@ -1,7 +1,7 @@
 import Versions
 
 /// Which number of a version is raised.
-public enum VersionBump: String, Sendable, Hashable, CaseIterable {
+package enum VersionBump: String, Sendable, Hashable, CaseIterable {
     /// The first.
     case major
     /// The second.
@@ -15,7 +15,7 @@ public enum VersionBump: String, Sendable, Hashable, CaseIterable {
     /// number begun anew. What marks a preview (`-rc1`, `-beta`) goes, for nobody previews what a higher number says.
     ///
     /// What is not of the form 1.2.3 has no next version that one could guess.
-    public func next(after text: String) throws(AuthoringRefusal) -> String {
+    package func next(after text: String) throws(AuthoringRefusal) -> String {
         let bare = text.hasPrefix("v") ? text.dropFirst() : text[...]
         guard let version = SemanticVersion(parsing: bare) else {
             throw AuthoringRefusal("\"\(text)\" is not of the form 1.2.3; name the next version yourself")

@@ -50,11 +50,11 @@ public enum WorkStop: Error, Sendable, Hashable {
 /// What giving work up is called. The codes are stable.
 extension DiagnosticCode {
     /// Work that took longer than whoever asked for it grants.
-    public static let workTime = DiagnosticCode("work-time")
+    package static let workTime = DiagnosticCode("work-time")
     /// Work that moved more bytes than its limit allows.
-    public static let workBytes = DiagnosticCode("work-bytes")
+    package static let workBytes = DiagnosticCode("work-bytes")
     /// Work that nobody waits for any more.
-    public static let workCancelled = DiagnosticCode("work-cancelled")
+    package static let workCancelled = DiagnosticCode("work-cancelled")
     /// What giving work up is called, whatever the work was.
     public static let ofWork: Set<DiagnosticCode> = [.workTime, .workBytes, .workCancelled]
 }

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Diagnostics
 
 extension UpgradeGraph {
@@ -8,7 +8,7 @@ extension UpgradeGraph {
     /// - Parameters:
     ///   - title: what stands above, such as the template's id.
     ///   - version: the only version whose steps are drawn, with its way to the default; nil for all.
-    public func dot(title: String, from version: TemplateVersion? = nil) -> String {
+    package func dot(title: String, from version: TemplateVersion? = nil) -> String {
         let drawing = UpgradeDrawing(of: self, from: version)
         var lines = [
             "digraph \(quoted(title)) {", "  label=\(quoted(title)); labelloc=t; rankdir=BT;",

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import JSON
 
 extension UpgradeGraph {
@@ -8,7 +8,7 @@ extension UpgradeGraph {
     /// - Parameters:
     ///   - title: the template's id or path.
     ///   - version: the only version that `versions` holds, with its standings of all; nil for all.
-    public func json(title: String, from version: TemplateVersion? = nil) -> [UInt8] {
+    package func json(title: String, from version: TemplateVersion? = nil) -> [UInt8] {
         let ways = waysToDefault()
         var writer = JSONWriter(capacity: 1024 + versions.count * versions.count * 16)
         writer.object { writer in

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Diagnostics
 import Encodings
 
@@ -12,7 +12,7 @@ extension UpgradeGraph {
     /// - Parameters:
     ///   - title: what stands on top, such as the template's id.
     ///   - version: the only version whose steps are drawn, with its way to the default; nil for all.
-    public func svg(title: String, from version: TemplateVersion? = nil) -> String {
+    package func svg(title: String, from version: TemplateVersion? = nil) -> String {
         UpgradePicture(of: self, title: title, from: version).document
     }
 }

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Diagnostics
 
 extension UpgradeGraph {
@@ -9,7 +9,7 @@ extension UpgradeGraph {
     ///   - title: what stands at the top, such as the template's id.
     ///   - version: the only version to tell of, then with a sentence for each version that is not offered though it is no
     ///     older one; nil for all.
-    public func text(title: String, from version: TemplateVersion? = nil) -> String {
+    package func text(title: String, from version: TemplateVersion? = nil) -> String {
         var lines = [heading(title)]
         if leftOut > 0 { lines.append("\(leftOut) of the lowest versions are left out") }
         let ways = waysToDefault()

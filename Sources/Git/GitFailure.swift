@@ -4,65 +4,65 @@ import Diagnostics
 ///
 /// The message never holds a credential, and nothing that a remote could steer a terminal with: known secrets are removed, and
 /// controls and direction marks replaced, when the failure is made.
-public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
+package struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of failure it is. More may be added.
-    public struct Code: Sendable, Hashable, CustomStringConvertible {
+    package struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The code's text, for example `branch-missing`.
-        public let description: String
+        package let description: String
         init(_ description: String) { self.description = description }
 
         /// No connection could be made: no such host, refused, or no route.
-        public static let unreachable = Code("unreachable")
+        package static let unreachable = Code("unreachable")
         /// A connection was made, and then nothing more came for too long.
-        public static let silent = Code("silent")
+        package static let silent = Code("silent")
         /// Something kept coming, but not all of it in time.
-        public static let tooSlow = Code("too-slow")
+        package static let tooSlow = Code("too-slow")
         /// The server's TLS certificate is not to be trusted.
-        public static let certificate = Code("certificate")
+        package static let certificate = Code("certificate")
         /// The server asks for a login and none is known.
-        public static let authenticationRequired = Code("authentication-required")
+        package static let authenticationRequired = Code("authentication-required")
         /// The server refused the login.
-        public static let authenticationFailed = Code("authentication-failed")
+        package static let authenticationFailed = Code("authentication-failed")
         /// There is no repository (or folder) there.
-        public static let notFound = Code("not-found")
+        package static let notFound = Code("not-found")
         /// The repository has no such branch.
-        public static let branchMissing = Code("branch-missing")
+        package static let branchMissing = Code("branch-missing")
         /// The repository has no commit.
-        public static let emptyRepository = Code("empty-repository")
+        package static let emptyRepository = Code("empty-repository")
         /// What came is not what git sends, or ended before its end.
-        public static let damagedTransfer = Code("damaged-transfer")
+        package static let damagedTransfer = Code("damaged-transfer")
         /// The repository at a path of this machine is damaged: there is one, and it cannot be read.
-        public static let damagedRepository = Code("damaged-repository")
+        package static let damagedRepository = Code("damaged-repository")
         /// The mirror on this machine's disk is damaged.
-        public static let damagedMirror = Code("damaged-mirror")
+        package static let damagedMirror = Code("damaged-mirror")
         /// The ssh host key is not among the known ones.
-        public static let hostKeyUnknown = Code("host-key-unknown")
+        package static let hostKeyUnknown = Code("host-key-unknown")
         /// The ssh host key is another one than the known one.
-        public static let hostKeyChanged = Code("host-key-changed")
+        package static let hostKeyChanged = Code("host-key-changed")
         /// A limit on size, number or depth was reached.
-        public static let tooLarge = Code("too-large")
+        package static let tooLarge = Code("too-large")
         /// This machine's disk could not be written or read.
-        public static let disk = Code("disk")
+        package static let disk = Code("disk")
         /// The task was cancelled.
-        public static let cancelled = Code("cancelled")
+        package static let cancelled = Code("cancelled")
         /// The URL cannot be used this way.
-        public static let invalidURL = Code("invalid-url")
+        package static let invalidURL = Code("invalid-url")
         /// The server answered with an error of its own, or sent us somewhere we do not go.
-        public static let serverError = Code("server-error")
+        package static let serverError = Code("server-error")
         /// There is no such object or file in what is here.
-        public static let contentMissing = Code("content-missing")
+        package static let contentMissing = Code("content-missing")
         /// A file changed while it was read.
-        public static let contentChanged = Code("content-changed")
+        package static let contentChanged = Code("content-changed")
         /// The process that reads what strangers wrote ended without an answer.
-        public static let interrupted = Code("interrupted")
+        package static let interrupted = Code("interrupted")
         /// A program or setting of this machine is missing or wrong.
-        public static let configuration = Code("configuration")
+        package static let configuration = Code("configuration")
     }
 
     /// What kind of failure it is.
-    public let code: Code
+    package let code: Code
     /// One plain sentence: what failed, where, and what to do.
-    public let message: String
+    package let message: String
 
     init(_ code: Code, _ message: String, hiding secrets: [String] = []) {
         self.code = code
@@ -72,15 +72,15 @@ public struct GitFailure: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Whether trying again later may help without anybody mending anything.
-    public var isTransient: Bool {
+    package var isTransient: Bool {
         [
             .unreachable, .silent, .tooSlow, .damagedTransfer, .serverError, .cancelled, .contentChanged, .interrupted,
         ].contains(code)
     }
 
     /// The same failure with something more to be said of it.
-    public func adding(_ remark: String) -> GitFailure { GitFailure(code, "\(message); \(remark)") }
+    package func adding(_ remark: String) -> GitFailure { GitFailure(code, "\(message); \(remark)") }
 
     /// The message.
-    public var description: String { message }
+    package var description: String { message }
 }

@@ -1,9 +1,9 @@
-public import Catalog
+package import Catalog
 import CGitShim
 
 /// Reads file contents one after another on the thread it was made on. See ``GitMirror/withReader(_:)`` and
 /// ``FolderSnapshot/withReader(_:)``.
-public struct GitReader {
+package struct GitReader {
     private enum Source {
         case repository(Repository)
         case folder(FolderIndex)
@@ -26,7 +26,7 @@ public struct GitReader {
     ///
     /// Throws ``GitFailure`` with `contentMissing`, `tooLarge`, `damagedMirror`, or, for a plain folder,
     /// `contentChanged`.
-    public func content(_ id: ContentID, limit: Int? = nil) throws(GitFailure) -> [UInt8] {
+    package func content(_ id: ContentID, limit: Int? = nil) throws(GitFailure) -> [UInt8] {
         let limit = min(limit ?? limits.contentBytes, limits.contentBytes)
         switch source {
         case .repository(let repository): return try Self.content(id, in: repository, limit: limit)

@@ -1,6 +1,6 @@
 extension FloatText {
     /// `strconv.FormatFloat(value, 'b', -1, 64)`: the significand in decimal and the power of two, `4503599627370496p-52`.
-    public static func binary(_ value: Double) -> [UInt8] {
+    package static func binary(_ value: Double) -> [UInt8] {
         guard value.isFinite else { return text(value, .general) }
         let isNormal = value.exponentBitPattern != 0
         let significand = value.significandBitPattern | (isNormal ? 1 << 52 : 0)
@@ -10,7 +10,7 @@ extension FloatText {
     }
 
     /// `strconv.FormatFloat(value, 'x', precision, 64)`: `0x1.4p+01`; without a precision the shortest exact text.
-    public static func hexadecimal(_ value: Double, precision: Int?) -> [UInt8] {
+    package static func hexadecimal(_ value: Double, precision: Int?) -> [UInt8] {
         guard value.isFinite else { return text(value, .general) }
         var exponent = value == 0 ? 0 : Int(value.exponent)
         // The significand as 1.52 bits, so that the first digit is 1 (0 only for zero).

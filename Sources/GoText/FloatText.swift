@@ -1,7 +1,7 @@
 /// Floating-point numbers as `strconv.FormatFloat(value, format, precision, 64)` prints them.
-public enum FloatText {
+package enum FloatText {
     /// The form of the text.
-    public enum Format: Sendable {
+    package enum Format: Sendable {
         /// `-d.dddde±dd`
         case exponent
         /// `-ddd.dddd`
@@ -18,7 +18,7 @@ public enum FloatText {
 
     /// The text of a number. `precision` counts digits after the point (`general`: all digits); nil means the fewest
     /// digits that read back as the same number.
-    public static func text(_ value: Double, _ format: Format, precision: Int? = nil) -> [UInt8] {
+    package static func text(_ value: Double, _ format: Format, precision: Int? = nil) -> [UInt8] {
         if value.isNaN { return Array("NaN".utf8) }
         if value.isInfinite { return Array(value < 0 ? "-Inf".utf8 : "+Inf".utf8) }
         var output: [UInt8] = value.sign == .minus ? [UInt8(ascii: "-")] : []

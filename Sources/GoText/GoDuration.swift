@@ -1,7 +1,7 @@
 /// Durations as `time.ParseDuration` reads them: numbers with units, such as `1h2m3.5s`.
-public enum GoDuration {
+package enum GoDuration {
     /// Why a text is none, as Go tells it.
-    public enum Fault: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         /// It is no sum of numbers, or too large.
         case invalid
         /// A number has no unit behind it.
@@ -11,7 +11,7 @@ public enum GoDuration {
     }
 
     /// The nanoseconds of a text such as `-1h30m` or `1.5s`.
-    public static func nanoseconds(_ text: [UInt8]) throws(Fault) -> Int64 {
+    package static func nanoseconds(_ text: [UInt8]) throws(Fault) -> Int64 {
         var rest = text[...]
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }

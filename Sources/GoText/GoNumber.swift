@@ -1,8 +1,8 @@
 /// Numbers as Go's `strconv` reads them.
-public enum GoNumber {
+package enum GoNumber {
     /// `strconv.ParseInt(text, base, 64)`. Base 0 reads the base from the prefix (`0x`, `0b`, `0o`, `0`) and allows
     /// underscores between digits. Nil for what is no number or does not fit.
-    public static func integer(_ text: some Collection<UInt8>, base: Int = 0) -> Int64? {
+    package static func integer(_ text: some Collection<UInt8>, base: Int = 0) -> Int64? {
         guard let literal = IntegerLiteral(text, base: base) else { return nil }
         if literal.isNegative {
             return literal.magnitude <= UInt64(Int64.max) + 1 ? Int64(truncatingIfNeeded: 0 &- literal.magnitude) : nil
@@ -11,14 +11,14 @@ public enum GoNumber {
     }
 
     /// `strconv.ParseUint(text, base, 64)`: as ``integer(_:base:)``, without a sign.
-    public static func unsigned(_ text: some Collection<UInt8>, base: Int = 0) -> UInt64? {
+    package static func unsigned(_ text: some Collection<UInt8>, base: Int = 0) -> UInt64? {
         guard let first = text.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-") else { return nil }
         return IntegerLiteral(text, base: base)?.magnitude
     }
 
     /// `strconv.ParseFloat(text, 64)`: decimal or hexadecimal, underscores as in Go's literals, `inf` and `nan`. Nil for
     /// what is no number or too large; too small is 0.
-    public static func float(_ text: some Collection<UInt8>) -> Double? {
+    package static func float(_ text: some Collection<UInt8>) -> Double? {
         var bytes = Array(text)
         let isHexadecimal = isHexadecimalFloat(bytes)
         if bytes.contains(UInt8(ascii: "_")) {

@@ -1,6 +1,6 @@
 extension GoQuote {
     /// `strconv.Unquote` of a text in double quotes or backquotes; nil where Go says `invalid syntax`.
-    public static func unquote(_ literal: ArraySlice<UInt8>) -> [UInt8]? {
+    package static func unquote(_ literal: ArraySlice<UInt8>) -> [UInt8]? {
         guard let quote = literal.first, literal.count >= 2, literal.last == quote else { return nil }
         let inner = literal.dropFirst().dropLast()
         switch quote {
@@ -36,7 +36,7 @@ extension GoQuote {
 
     /// `strconv.UnquoteChar`: takes one character or escape from the front of `text`; nil where Go says `invalid
     /// syntax`. `isByte` is true for `\x` and octal escapes, which name a byte and no character.
-    public static func unquoteCharacter(
+    package static func unquoteCharacter(
         _ text: inout ArraySlice<UInt8>, quote: UInt8
     ) -> (value: UInt32, isByte: Bool)? {
         guard let first = text.first else { return nil }

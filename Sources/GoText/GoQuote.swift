@@ -1,20 +1,20 @@
 /// Go's quoted texts: `strconv.Quote`, `Unquote` and `UnquoteChar`.
-public enum GoQuote {
+package enum GoQuote {
     /// `strconv.Quote`: in double quotes, with Go's escapes for what is not printable.
-    public static func quote(_ bytes: [UInt8]) -> [UInt8] { quoted(bytes, by: UInt8(ascii: "\""), ascii: false) }
+    package static func quote(_ bytes: [UInt8]) -> [UInt8] { quoted(bytes, by: UInt8(ascii: "\""), ascii: false) }
 
     /// `strconv.Quote` as text.
-    public static func quote(_ text: String) -> String {
+    package static func quote(_ text: String) -> String {
         String(decoding: quote(Array(text.utf8)), as: UTF8.self)
     }
 
     /// `strconv.QuoteToASCII`: as ``quote(_:)-([UInt8])``, with escapes for everything outside ASCII too.
-    public static func quoteToASCII(_ bytes: [UInt8]) -> [UInt8] {
+    package static func quoteToASCII(_ bytes: [UInt8]) -> [UInt8] {
         quoted(bytes, by: UInt8(ascii: "\""), ascii: true)
     }
 
     /// `strconv.QuoteRune` and `QuoteRuneToASCII`: a character in single quotes.
-    public static func quoteRune(_ value: UInt32, ascii: Bool = false) -> [UInt8] {
+    package static func quoteRune(_ value: UInt32, ascii: Bool = false) -> [UInt8] {
         let valid = Unicode.Scalar(value) == nil ? Rune.replacement : value
         var output: [UInt8] = [UInt8(ascii: "'")]
         appendEscaped(valid, to: &output, quote: UInt8(ascii: "'"), ascii: ascii)
@@ -23,7 +23,7 @@ public enum GoQuote {
     }
 
     /// `strconv.CanBackquote`: whether the text can stand between backquotes as it is.
-    public static func canBackquote(_ bytes: [UInt8]) -> Bool {
+    package static func canBackquote(_ bytes: [UInt8]) -> Bool {
         var index = 0
         while index < bytes.count {
             let (value, width) = Rune.decode(bytes, at: index)

@@ -1,11 +1,11 @@
 /// Characters as Go's `unicode` and `unicode/utf8` packages see them: code points, and U+FFFD of width 1 for a byte
 /// that begins no character.
-public enum Rune {
+package enum Rune {
     /// What Go reads where bytes are not UTF-8.
-    public static let replacement: UInt32 = 0xFFFD
+    package static let replacement: UInt32 = 0xFFFD
 
     /// The character at `index` and how many bytes it takes; an invalid byte is (U+FFFD, 1).
-    public static func decode(
+    package static func decode(
         _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
     ) -> (value: UInt32, width: Int) {
         let first = bytes[index]
@@ -28,12 +28,12 @@ public enum Rune {
     }
 
     /// The character at `index` of an array; see ``decode(_:at:)``.
-    public static func decode(_ bytes: [UInt8], at index: Int) -> (value: UInt32, width: Int) {
+    package static func decode(_ bytes: [UInt8], at index: Int) -> (value: UInt32, width: Int) {
         bytes.withUnsafeBufferPointer { decode($0, at: index) }
     }
 
     /// Appends a character as UTF-8; what is no character becomes U+FFFD.
-    public static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+    package static func append(_ value: UInt32, to bytes: inout [UInt8]) {
         let value = Unicode.Scalar(value) == nil ? replacement : value
         if value < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: value)) }
         let width = value < 0x800 ? 2 : value < 0x10000 ? 3 : 4
@@ -45,7 +45,7 @@ public enum Rune {
     }
 
     /// How many characters the bytes hold, each invalid byte counting as one.
-    public static func count(_ bytes: [UInt8]) -> Int {
+    package static func count(_ bytes: [UInt8]) -> Int {
         bytes.withUnsafeBufferPointer { buffer in
             var count = 0
             var index = 0
@@ -58,7 +58,7 @@ public enum Rune {
     }
 
     /// `unicode.IsLetter`.
-    public static func isLetter(_ value: UInt32) -> Bool {
+    package static func isLetter(_ value: UInt32) -> Bool {
         switch Unicode.Scalar(value)?.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
         default: false
@@ -66,12 +66,12 @@ public enum Rune {
     }
 
     /// `unicode.IsDigit`.
-    public static func isDigit(_ value: UInt32) -> Bool {
+    package static func isDigit(_ value: UInt32) -> Bool {
         Unicode.Scalar(value)?.properties.generalCategory == .decimalNumber
     }
 
     /// `unicode.IsPrint`: letters, marks, numbers, punctuation, symbols and the ASCII space.
-    public static func isPrintable(_ value: UInt32) -> Bool {
+    package static func isPrintable(_ value: UInt32) -> Bool {
         if value < 0x80 { return value >= 0x20 && value < 0x7F }
         switch Unicode.Scalar(value)?.properties.generalCategory {
         case nil, .control, .format, .surrogate, .privateUse, .unassigned, .spaceSeparator, .lineSeparator,

@@ -1,11 +1,11 @@
 import Foundation
-public import Logging
+package import Logging
 import NIOCore
-public import Service
-public import ServiceLifecycle
+package import Service
+import ServiceLifecycle
 
 /// The API on a socket, until graceful shutdown.
-public struct APIServer: ServiceLifecycle.Service {
+package struct APIServer: ServiceLifecycle.Service {
     private let listener: Listener
     private let onListening: (@Sendable (Int) async -> Void)?
     let responder: APIResponder
@@ -23,7 +23,7 @@ public struct APIServer: ServiceLifecycle.Service {
     ///   - logger: gets one line when the server listens, and what fails.
     ///   - onListening: called with the port once clients can connect.
     /// - Throws: ``APIConfigurationError`` when the port is not one.
-    public init(
+    package init(
         operations: any CatalogOperations,
         configuration: APIConfiguration,
         logger: Logger,
@@ -56,7 +56,7 @@ public struct APIServer: ServiceLifecycle.Service {
     /// Serves until graceful shutdown; requests that have begun are answered.
     ///
     /// - Throws: ``APIConfigurationError`` when the address cannot be listened on.
-    public func run() async throws {
+    package func run() async throws {
         do {
             let publications = responder.operations.publications()
             responder.operations.beforePublishing { await responder.prepare(next: $0, logger: logger) }
@@ -86,7 +86,7 @@ public struct APIServer: ServiceLifecycle.Service {
 }
 
 /// The server cannot be made from its configuration.
-public struct APIConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct APIConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong with it.
-    public let description: String
+    package let description: String
 }

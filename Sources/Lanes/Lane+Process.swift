@@ -2,7 +2,7 @@ import Foundation
 
 extension Lane {
     /// Transfers from remotes, each of which may wait for a server until its deadline.
-    public static let transfers = Lane {
+    package static let transfers = Lane {
         $0 = Character("git transfer", width: 16)
         $0.keepsPlaces = true
         $0.niceness = 5
@@ -10,7 +10,7 @@ extension Lane {
 
     /// Taking strangers' objects into mirrors, by processes of their own whose memory is bounded: there are never more such
     /// processes than places here and in ``largeImports``.
-    public static let imports = Lane {
+    package static let imports = Lane {
         $0 = Character("git import", width: 2)
         $0.keepsPlaces = true
         // Its processes are as patient as the threads that start them.
@@ -18,46 +18,46 @@ extension Lane {
     }
 
     /// As ``imports``, for repositories that need more memory and time.
-    public static let largeImports = Lane {
+    package static let largeImports = Lane {
         $0 = Character("large git import", width: 1)
         $0.niceness = 10
     }
 
     /// Reading and parsing what is on this machine's disk: mirrors, folders, work trees. Never waits for a network.
-    public static let reading = Lane {
+    package static let reading = Lane {
         $0 = Character("git reading", width: max(2, cores))
         $0.niceness = 5
     }
 
     /// Writing to the store, one transaction after another, and what is published with it.
-    public static let storing = Lane { $0 = Character("store writing", width: 1) }
+    package static let storing = Lane { $0 = Character("store writing", width: 1) }
 
     /// Making the answers that Rancher's own clients read: lists, templates, versions. Nobody is refused.
-    public static let answers = Lane {
+    package static let answers = Lane {
         $0 = Character("answers", width: max(2, cores))
         $0.niceness = 4
     }
 
     /// Going on with answers that are too large to be made whole, behind the first answers of others.
-    public static let largeAnswers = Lane {
+    package static let largeAnswers = Lane {
         $0 = Character("large answers", width: 1)
         $0.niceness = 10
     }
 
     /// Compiling for clients, and whatever else only Muster's own clients ask for.
-    public static let compiling = Lane {
+    package static let compiling = Lane {
         $0 = Character("compiling", width: max(2, cores), queueLimit: 64, longestWait: .seconds(30))
         $0.niceness = 10
     }
 
     /// Looking through what is served, behind everything that anybody waits for.
-    public static let lint = Lane {
+    package static let lint = Lane {
         $0 = Character("lint", width: 1)
         $0.niceness = 15
     }
 
     /// Every lane of the process, as metrics show them.
-    public static let all = [
+    package static let all = [
         transfers, imports, largeImports, reading, storing, answers, largeAnswers, compiling, lint,
     ]
 

@@ -7,25 +7,25 @@ import Synchronization
 /// A piece of work runs on the lane's threads from its beginning to its end, with whatever child tasks it starts; while
 /// it awaits something else, its thread is free but its place in the lane is not. Work may enter another lane; no lane
 /// is entered from one that it leads to.
-public final class Lane: TaskExecutor, Sendable {
+package final class Lane: TaskExecutor, Sendable {
     /// What a lane is like.
-    public struct Character: Sendable, Hashable {
+    package struct Character: Sendable, Hashable {
         /// The lane's name in metrics, and its threads' name.
-        public var name: String
+        package var name: String
         /// Pieces of work under way at a time, at most; and the most threads.
-        public var width: Int
+        package var width: Int
         /// Pieces of work that wait, at most; nil for as many as come.
-        public var queueLimit: Int?
+        package var queueLimit: Int?
         /// How long work waits, at most; nil for as long as it takes. It is looked at whenever work comes or ends.
-        public var longestWait: Duration?
+        package var longestWait: Duration?
         /// How far the threads step back for others: from 0 for those that do not to 19.
-        public var niceness: Int32 = 0
+        package var niceness: Int32 = 0
         /// Whether one environment leaves places for those who come after it: it takes at most half of the places that others
         /// have not. For work that waits for somebody else, however long.
-        public var keepsPlaces = false
+        package var keepsPlaces = false
 
         /// A lane of some width, whose threads do not step back.
-        public init(_ name: String, width: Int, queueLimit: Int? = nil, longestWait: Duration? = nil) {
+        package init(_ name: String, width: Int, queueLimit: Int? = nil, longestWait: Duration? = nil) {
             self.name = name
             self.width = max(1, width)
             self.queueLimit = queueLimit
@@ -34,17 +34,17 @@ public final class Lane: TaskExecutor, Sendable {
     }
 
     /// How a lane is used now, and was since the start.
-    public struct Usage: Sendable, Hashable {
+    package struct Usage: Sendable, Hashable {
         /// Pieces of work under way.
-        public var running = 0
+        package var running = 0
         /// Pieces of work that wait.
-        public var waiting = 0
+        package var waiting = 0
         /// Pieces of work that began since the start.
-        public var began = 0
+        package var began = 0
         /// Pieces of work that were refused since the start, because the queue was full or they had waited for too long.
-        public var refused = 0
+        package var refused = 0
         /// The time that all work which began waited before, summed up.
-        public var waited = Duration.zero
+        package var waited = Duration.zero
     }
 
     private struct State {
@@ -61,18 +61,18 @@ public final class Lane: TaskExecutor, Sendable {
     }
 
     /// What the lane is like.
-    public let character: Character
+    package let character: Character
     private let threads: LaneThreads
     private let state = Mutex(State())
 
     /// A lane without work; its threads start when they are needed.
-    public init(_ character: Character) {
+    package init(_ character: Character) {
         self.character = character
         threads = LaneThreads(name: character.name, width: character.width, niceness: character.niceness)
     }
 
     /// How the lane is used.
-    public var usage: Usage {
+    package var usage: Usage {
         state.withLock { state in
             var usage = state.usage
             usage.waiting = state.queue.count
@@ -84,7 +84,7 @@ public final class Lane: TaskExecutor, Sendable {
     ///
     /// - Throws: ``LaneFull`` when the queue has reached its limit, or the work has waited for too long; `CancellationError` when the task is cancelled before `body`
     ///   begins; what `body` throws. A `body` under way sees the cancellation and decides when it ends.
-    public func run<T: Sendable>(
+    package func run<T: Sendable>(
         for owner: LaneOwner, _ body: @Sendable () async throws -> T
     ) async throws -> T {
         try await enter(owner)
@@ -93,7 +93,7 @@ public final class Lane: TaskExecutor, Sendable {
     }
 
     /// Part of Swift's contract with executors; see ``run(for:_:)``.
-    public func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         threads.run { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
     }

@@ -1,31 +1,31 @@
-public import Diagnostics
+package import Diagnostics
 import YAML
 
 /// Findings that were there when somebody began to lint, and that do not count until they are gone.
-public struct Baseline: Sendable {
+package struct Baseline: Sendable {
     private let fingerprints: Set<String>
 
     /// The baseline that has everything that counts in a report.
-    public init(of report: LintReport) {
+    package init(of report: LintReport) {
         fingerprints = Set(FindingFingerprint.all(of: report.counted).map(\.description))
     }
 
     /// The baseline of a file; nil when it is none.
-    public init?(reading source: SourceText) {
+    package init?(reading source: SourceText) {
         let document = YAMLDocument.parse(source)
         guard !document.isBroken, let list = document.root?["findings"]?.elements else { return nil }
         fingerprints = Set(list.compactMap { $0.scalar?.text })
     }
 
     /// The file's text, the same for the same findings.
-    public var text: String {
+    package var text: String {
         "# Findings that do not count: muster lint --baseline FILE --update-baseline writes this.\n"
             + (fingerprints.isEmpty ? "findings: []\n" : "findings:\n")
             + fingerprints.sorted().map { "- \(String(decoding: YAMLEmitter.quoted($0), as: UTF8.self))\n" }.joined()
     }
 
     /// The report with what the baseline has marked as such.
-    public func applied(to report: LintReport) -> LintReport {
+    package func applied(to report: LintReport) -> LintReport {
         let prints = FindingFingerprint.all(of: report.counted).map(\.description)
         var next = prints.makeIterator()
         let findings = report.findings.map { finding in

@@ -1,15 +1,15 @@
 import Compiler
 
 /// What exploring the versions of a catalog took and reached.
-public struct ExplorationEffort: Sendable, Hashable {
+package struct ExplorationEffort: Sendable, Hashable {
     /// How many ways the conditions of all templates can go.
-    public var branches = 0
+    package var branches = 0
     /// How many of them were gone.
-    public var reachedBranches = 0
+    package var reachedBranches = 0
     /// How many times versions were compiled.
-    public var runs = 0
+    package var runs = 0
     /// How many versions asked for more than the limits allow.
-    public var incomplete = 0
+    package var incomplete = 0
 
     mutating func add(_ exploration: Exploration) {
         branches += exploration.branches

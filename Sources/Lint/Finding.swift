@@ -1,16 +1,16 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A diagnostic with the rule that found it.
-public struct Finding: Sendable, Hashable {
+package struct Finding: Sendable, Hashable {
     /// The rule's code: `MU001`.
-    public let rule: String
+    package let rule: String
     /// What was found, with the severity that the configuration gives it.
-    public let diagnostic: Diagnostic
+    package let diagnostic: Diagnostic
     /// Why it is not counted; nil for one that is.
-    public var suppression: Suppression?
+    package var suppression: Suppression?
 
     /// Why a finding is not counted.
-    public enum Suppression: String, Sendable, Hashable {
+    package enum Suppression: String, Sendable, Hashable {
         /// A comment in the file.
         case comment
         /// The baseline has it.
@@ -18,7 +18,7 @@ public struct Finding: Sendable, Hashable {
     }
 
     /// A finding that is counted.
-    public init(rule: String, _ diagnostic: Diagnostic) {
+    package init(rule: String, _ diagnostic: Diagnostic) {
         self.rule = rule
         self.diagnostic = diagnostic
     }
@@ -26,7 +26,7 @@ public struct Finding: Sendable, Hashable {
 
 extension Finding {
     /// The diagnostic as it may be shown: of a rule that hides what it finds, without what could quote it.
-    public var shown: Diagnostic {
+    package var shown: Diagnostic {
         guard Rule.named(rule)?.hidesSource == true else { return diagnostic }
         var shown = diagnostic
         (shown.notes, shown.fixes) = ([], [])
@@ -44,15 +44,15 @@ extension Finding {
 }
 
 /// What lint found in a catalog.
-public struct LintReport: Sendable {
+package struct LintReport: Sendable {
     /// Everything, ordered by path, then place, then rule; suppressed findings among them.
-    public let findings: [Finding]
+    package let findings: [Finding]
     /// How many templates were looked at.
-    public let templates: Int
+    package let templates: Int
     /// How many versions were looked at.
-    public let versions: Int
+    package let versions: Int
     /// What exploring took; nil where nothing was explored.
-    public let effort: ExplorationEffort?
+    package let effort: ExplorationEffort?
     let columns: CharacterColumns
     /// How many findings of each severity count.
     private let counts: [Severity: Int]
@@ -73,10 +73,10 @@ public struct LintReport: Sendable {
     }
 
     /// The findings that count.
-    public var counted: [Finding] { findings.filter { $0.suppression == nil } }
+    package var counted: [Finding] { findings.filter { $0.suppression == nil } }
 
     /// The report with the findings in some folders.
-    public func limited(to folders: Set<String>) -> LintReport {
+    package func limited(to folders: Set<String>) -> LintReport {
         filtered { finding in
             let path = finding.diagnostic.location.path
             return folders.contains { path == $0 || path.hasPrefix($0) && path.dropFirst($0.count).first == "/" }
@@ -84,11 +84,11 @@ public struct LintReport: Sendable {
     }
 
     /// The report with some of its findings; what exploring took is left out.
-    public func filtered(_ isIncluded: (Finding) throws -> Bool) rethrows -> LintReport {
+    package func filtered(_ isIncluded: (Finding) throws -> Bool) rethrows -> LintReport {
         LintReport(
             findings: try findings.filter(isIncluded), templates: templates, versions: versions, columns: columns)
     }
 
     /// How many findings of a severity count.
-    public func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }
+    package func count(_ severity: Severity) -> Int { counts[severity] ?? 0 }
 }

@@ -1,14 +1,14 @@
-public import Diagnostics
+package import Diagnostics
 
 /// Texts with the fixes of findings applied.
-public struct FixApplication: Sendable {
+package struct FixApplication: Sendable {
     /// The changed texts by path; those that no fix changes are not here.
-    public let changed: [String: [UInt8]]
+    package let changed: [String: [UInt8]]
     /// How many fixes were applied. Of two that overlap only the first is; the next run applies the other.
-    public let count: Int
+    package let count: Int
 
     /// Applies the first fix of each finding that counts, of those as safe as `safety` at least.
-    public init(of report: LintReport, safety: Fix.Safety, to source: (String) -> SourceText?) {
+    package init(of report: LintReport, safety: Fix.Safety, to source: (String) -> SourceText?) {
         let fixes = report.counted.compactMap { finding -> Fix? in
             finding.diagnostic.fixes.first { $0.safety == .safe || safety == .needsReview }
         }

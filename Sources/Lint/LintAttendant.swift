@@ -1,7 +1,7 @@
-public import Catalog
+package import Catalog
 
 /// Looks after lint while it works, for a process that must not be brought down by one template twice.
-public protocol LintAttendant: Sendable {
+package protocol LintAttendant: Sendable {
     /// Whether a folder is looked at after all others, one by one.
     func comesLast(_ folder: TemplateFolder) -> Bool
 

@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 import Versions
 import YAML
 
@@ -12,13 +12,13 @@ import YAML
 ///     MU014: off
 /// rancherVersions: [v1.6.30] # only versions that one of these servers may run
 /// ```
-public struct LintConfiguration: Sendable, Hashable {
+package struct LintConfiguration: Sendable, Hashable {
     /// What the file is called, at the root of a catalog.
-    public static let fileName = ".muster-lint.yml"
+    package static let fileName = ".muster-lint.yml"
     /// The most bytes of a file that comes with a catalog.
-    public static let largestFile = 64 << 10
+    package static let largestFile = 64 << 10
     /// The most patterns of paths.
-    public static let mostPaths = 200
+    package static let mostPaths = 200
 
     /// What is decided about a rule.
     enum Setting: Sendable, Hashable {
@@ -36,13 +36,13 @@ public struct LintConfiguration: Sendable, Hashable {
     private(set) var rules: [String: Setting] = [:]
     private(set) var paths: [PathSettings] = []
     /// The servers to lint for: versions that none of them may run are passed over. Empty for all versions.
-    public var rancherVersions: [String] = []
+    package var rancherVersions: [String] = []
 
     /// Whether versions are compiled over their answers, and not with the defaults alone.
-    public var explores = true
+    package var explores = true
 
     /// Every rule as it is, but for those that must be turned on.
-    public init() {}
+    package init() {}
 
     /// Whether a rule is looked for at all.
     func isOn(_ rule: Rule) -> Bool {
@@ -84,7 +84,7 @@ public struct LintConfiguration: Sendable, Hashable {
 
 extension LintConfiguration {
     /// Reads a configuration. Unknown rules and settings are errors, with the nearest right one.
-    public static func read(_ source: SourceText) -> (configuration: LintConfiguration, diagnostics: [Diagnostic]) {
+    package static func read(_ source: SourceText) -> (configuration: LintConfiguration, diagnostics: [Diagnostic]) {
         let document = YAMLDocument.parse(source)
         var reader = ConfigurationReader(source: source, diagnostics: document.diagnostics)
         var configuration = LintConfiguration()
@@ -169,5 +169,5 @@ private struct ConfigurationReader {
 
 extension DiagnosticCode {
     /// Something in `.muster-lint.yml` that is not understood.
-    public static let lintConfiguration = DiagnosticCode("lint-configuration")
+    package static let lintConfiguration = DiagnosticCode("lint-configuration")
 }

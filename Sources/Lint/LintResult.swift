@@ -4,18 +4,18 @@ import Catalog
 ///
 /// Small beside what was linted: findings and a few facts a template, and the templates themselves, which are shared with the
 /// snapshot that the run was given.
-public struct LintResult: Sendable {
+package struct LintResult: Sendable {
     /// What was found.
-    public let report: LintReport
+    package let report: LintReport
     /// What ids call the catalog.
-    public let name: String
+    package let name: String
     /// How many templates were read for it; the others were taken over from the result before.
-    public let readTemplates: Int
+    package let readTemplates: Int
     let configuration: LintConfiguration
     let folders: [LintedFolder]
 
     /// Where paths are in the catalog.
-    public var places: LintPlaces {
+    package var places: LintPlaces {
         LintPlaces(
             templates: Dictionary(
                 folders.compactMap { folder in folder.template.map { (folder.path, $0.template) } }

@@ -1,3 +1,4 @@
+import Bundles
 import Budget
 import Catalog
 import Compiler

@@ -1,35 +1,35 @@
-public import Catalog
+package import Catalog
 import Diagnostics
 
 /// Looks for what breaks rules, template by template. A template is read, looked at and let go of; only what was found, and
 /// what rules about the whole catalog ask for, stays.
-public struct Linter: Sendable {
+package struct Linter: Sendable {
     /// The most bytes that the files of one template may have together; of a larger one only that is said.
-    public static let templateBytes = 32 << 20
+    package static let templateBytes = 32 << 20
 
     /// Is told while a run goes on: how many folders were looked at, and of how many.
-    public var progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
+    package var progress: (@Sendable (_ done: Int, _ all: Int) -> Void)?
     /// Whether versions that are computed are left unexplored for now: a later run without this explores them.
-    public var defersExploration = false
+    package var defersExploration = false
     /// Whether a result keeps everything that templates were linted from, so that the next run looks only at versions that changed.
     /// Takes the memory of a whole catalog, parsed and compiled.
-    public var keepsTemplates = false
+    package var keepsTemplates = false
     /// The most findings of one template; of more only their number is said.
-    public var findingsPerTemplate = 2_000
+    package var findingsPerTemplate = 2_000
     /// The seconds that looking at one template may take; nil for as many as it takes. What was not looked at by then is a finding,
     /// and of half of the time, what was not explored counts as incomplete.
-    public var secondsPerTemplate: Int?
+    package var secondsPerTemplate: Int?
     /// How many templates are looked at side by side, each of which takes memory while it is; and of each how many versions.
-    public var width = 1
+    package var width = 1
     /// Looks after the run; nil when nobody has to.
-    public var attendant: (any LintAttendant)?
+    package var attendant: (any LintAttendant)?
     /// Whether findings bring their fixes, which may hold whole files.
-    public var keepsFixes = true
+    package var keepsFixes = true
     let rules: [Rule]
     let configuration: LintConfiguration
 
     /// A linter for the rules that a configuration turns on.
-    public init(_ configuration: LintConfiguration = LintConfiguration()) {
+    package init(_ configuration: LintConfiguration = LintConfiguration()) {
         self.configuration = configuration
         rules = Rule.all.filter(configuration.isOn)
     }
@@ -40,7 +40,7 @@ public struct Linter: Sendable {
     ///   read, if the configuration and the catalog's name are the same; only rules about the whole catalog are looked for again.
     ///   A run with a ``LintInput/scope`` takes nothing over, and nothing can be taken over from it.
     /// - Throws: what the input's contents throw, and `CancellationError` when the task is cancelled between two templates.
-    public func lint(_ input: LintInput, previous: LintResult? = nil) async throws -> LintResult {
+    package func lint(_ input: LintInput, previous: LintResult? = nil) async throws -> LintResult {
         let previous = input.scope == nil ? previous : nil
         let isAlike = previous?.name == input.name && previous?.configuration == configuration
         let known = Dictionary((isAlike ? previous?.folders ?? [] : []).map { ($0.path, $0) }) { first, _ in first }
@@ -77,7 +77,7 @@ public struct Linter: Sendable {
     /// Lints what changed in a catalog since `previous`; everything else is taken over.
     ///
     /// Nil when the changes alone do not tell, as the configuration is another one: then the whole catalog must be linted.
-    public func lint(
+    package func lint(
         _ changes: CatalogChanges, following previous: LintResult, snapshot: CatalogSnapshot? = nil,
         contents: @escaping LintInput.Contents
     ) async throws -> LintResult? {

@@ -1,10 +1,10 @@
-public import Diagnostics
-public import Versions
+package import Diagnostics
+package import Versions
 
 /// Something that lint looks for: one rule a file in `Rules/`.
 ///
 /// Its document, `muster explain CODE` and the registry are made of this value, and its example is run as a test.
-public struct Rule: Sendable {
+package struct Rule: Sendable {
     /// What a rule looks at.
     enum Check: Sendable {
         /// Each version by itself.
@@ -19,18 +19,18 @@ public struct Rule: Sendable {
     }
 
     /// A small catalog that breaks the rule, and the change that makes it better.
-    public struct Example: Sendable {
+    package struct Example: Sendable {
         /// The files by path.
-        public let files: [String: String]
+        package let files: [String: String]
         /// Files that replace those of the same path; an empty one takes it away.
-        public let better: [String: String]
+        package let better: [String: String]
         /// The file that documents show.
-        public let shown: String
+        package let shown: String
         /// What files held in the revision that the example is compared with.
-        public let before: [String: String]
+        package let before: [String: String]
 
         /// The catalog after the change.
-        public var betterFiles: [String: String] { files.merging(better) { $1 }.filter { !$0.value.isEmpty } }
+        package var betterFiles: [String: String] { files.merging(better) { $1 }.filter { !$0.value.isEmpty } }
 
         /// An example, of which documents show one file before and after.
         init(_ files: [String: String], shown: String, better: String, before: [String: String] = [:]) {
@@ -42,25 +42,25 @@ public struct Rule: Sendable {
     }
 
     /// The stable code: `MU001`.
-    public let code: String
+    package let code: String
     /// The stable name: `undefined-variable`.
-    public let name: String
+    package let name: String
     /// How much its findings weigh unless the configuration says otherwise.
-    public let severity: Severity
+    package let severity: Severity
     /// What it finds, in one sentence.
-    public let summary: String
+    package let summary: String
     /// Why that matters.
-    public let why: String
+    package let why: String
     /// A catalog that breaks it.
-    public let example: Example
+    package let example: Example
     /// Whether its findings bring fixes, and how safe those are.
-    public let fix: Fix.Safety?
+    package let fix: Fix.Safety?
     /// Whether it is only looked for when the configuration turns it on.
-    public let isOptIn: Bool
+    package let isOptIn: Bool
     /// Whether the lines that it finds are not shown: they may hold a secret.
-    public let hidesSource: Bool
+    package let hidesSource: Bool
     /// The Rancher servers that it concerns; nil for all.
-    public let appliesTo: RancherWindow?
+    package let appliesTo: RancherWindow?
     let check: Check
 
     init(

@@ -1,6 +1,6 @@
 extension Rule {
     /// Every rule, by code.
-    public static let all: [Rule] = [
+    package static let all: [Rule] = [
         undefinedVariable,
         templateFails,
         branchFails,
@@ -67,7 +67,7 @@ extension Rule {
     ].sorted { $0.code < $1.code }
 
     /// The rule of a code or a name.
-    public static func named(_ text: String) -> Rule? { byName[text] }
+    package static func named(_ text: String) -> Rule? { byName[text] }
 
     private static let byName: [String: Rule] = Dictionary(
         all.flatMap { [($0.code, $0), ($0.name, $0)] }

@@ -19,7 +19,7 @@ extension CatalogService {
     }
 
     /// Notes that the process was asked to end: what is under way then is not to blame.
-    public func stopMarking() { marks?.stop() }
+    package func stopMarking() { marks?.stop() }
 
     /// Whether something of a catalog is to be tried last.
     func hasSuspects(_ key: CatalogKey) -> Bool {
@@ -37,7 +37,7 @@ extension CatalogService {
 
     /// Runs the preparation of an answer from a publication; nil without running it when it brought the process down twice.
     /// See ``CatalogOperations/prepare(_:of:_:)``.
-    public func prepare<T: Sendable>(
+    package func prepare<T: Sendable>(
         _ request: String, of publication: Publication, _ work: @Sendable () async throws -> T
     ) async throws -> T? {
         guard let marks else { return try await work() }
@@ -45,7 +45,7 @@ extension CatalogService {
     }
 
     /// Whether the preparation of an answer is to come after all others.
-    public func preparesLast(_ request: String, of publication: Publication) -> Bool {
+    package func preparesLast(_ request: String, of publication: Publication) -> Bool {
         marks?.standing(of: Self.mark(request, publication)) == .last
     }
 

@@ -2,16 +2,16 @@ import Foundation
 import Git
 
 /// A catalog that the operator configured, for all environments.
-public struct ConfiguredCatalog: Sendable, Hashable {
+package struct ConfiguredCatalog: Sendable, Hashable {
     /// The catalog's name.
-    public let name: String
+    package let name: String
     /// Its URL, as written; may still carry credentials.
-    public let url: String
+    package let url: String
     /// The branch; empty for the default.
-    public let branch: String
+    package let branch: String
 
     /// A configured catalog.
-    public init(name: String, url: String, branch: String = "") {
+    package init(name: String, url: String, branch: String = "") {
         self.name = name
         self.url = url
         self.branch = branch
@@ -43,7 +43,7 @@ extension ConfiguredCatalog {
 }
 
 /// Where the operator's catalogs come from. A file is read again at every global refresh.
-public enum CatalogConfiguration: Sendable {
+package enum CatalogConfiguration: Sendable {
     /// The `repo.json` that Rancher's server writes, at this path.
     case file(String)
     /// The text of Rancher's `catalog.url` setting.
@@ -66,7 +66,7 @@ public enum CatalogConfiguration: Sendable {
     /// What it says now. Branches are resolved by `release`.
     ///
     /// - Throws: ``ConfigurationError`` when nothing of it can be used.
-    public func read(release: ReleaseBranch) throws(ConfigurationError) -> ConfigurationReading {
+    package func read(release: ReleaseBranch) throws(ConfigurationError) -> ConfigurationReading {
         try written().resolved(by: release)
     }
 
@@ -86,24 +86,24 @@ public enum CatalogConfiguration: Sendable {
     }
 
     /// Reads one `NAME=URL[#BRANCH]` of the command line's `source`.
-    public static func parse(entry: String, named source: String) throws(ConfigurationError) -> ConfiguredCatalog {
+    package static func parse(entry: String, named source: String) throws(ConfigurationError) -> ConfiguredCatalog {
         if let catalog = ConfiguredCatalog(entry: entry) { return catalog }
         throw ConfigurationError(source, ConfiguredCatalog.form)
     }
 }
 
 /// Turns the branch `${RELEASE}` into the branch of a Rancher version, as Rancher's server does.
-public struct ReleaseBranch: Sendable {
+package struct ReleaseBranch: Sendable {
     private let rancherVersion: String
 
     /// The release branch of `rancherVersion`; empty for a server that does not say its version.
-    public init(rancherVersion: String) {
+    package init(rancherVersion: String) {
         self.rancherVersion = rancherVersion
     }
 
     /// `branch`, or what `${RELEASE}` stands for: `v1.6.30` gives `v1.6-release`, no version gives `master`,
     /// and a text with fewer than three parts is a branch name itself.
-    public func resolve(_ branch: String) -> String {
+    package func resolve(_ branch: String) -> String {
         guard branch == "${RELEASE}" else { return branch }
         let version = rancherVersion.trimmingCharacters(in: .whitespaces)
         if version.isEmpty { return "master" }
@@ -113,12 +113,12 @@ public struct ReleaseBranch: Sendable {
 }
 
 /// Nothing of the operator's configuration can be used.
-public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, where, and what to write instead; never a credential.
-    public let trouble: OperatorTrouble
+    package let trouble: OperatorTrouble
 
     /// The trouble in one sentence.
-    public var description: String { trouble.description }
+    package var description: String { trouble.description }
 
     init(_ source: String, _ message: String) {
         trouble = OperatorTrouble(.catalogs, in: source, message)

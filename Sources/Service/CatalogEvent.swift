@@ -1,12 +1,12 @@
-public import Catalog
+package import Catalog
 import Diagnostics
 import Lint
 import Store
 
 /// Something that happened to what is published.
-public struct CatalogEvent: Sendable, Hashable {
+package struct CatalogEvent: Sendable, Hashable {
     /// What happened.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// The catalog is there; it may have nothing to serve yet.
         case catalogAdded
         /// The catalog is gone, with everything in it.
@@ -22,39 +22,39 @@ public struct CatalogEvent: Sendable, Hashable {
     }
 
     /// What a refresh brought.
-    public struct Refreshed: Sendable, Hashable {
+    package struct Refreshed: Sendable, Hashable {
         /// The commit that is served now.
-        public let commit: String
+        package let commit: String
         /// The commit that was served before; nil for the first.
-        public let previousCommit: String?
+        package let previousCommit: String?
         /// How many versions are new.
-        public let added: Int
+        package let added: Int
         /// How many versions are different.
-        public let changed: Int
+        package let changed: Int
         /// How many versions are gone.
-        public let removed: Int
+        package let removed: Int
         /// Whether each of these versions has an event of its own. Where not, everything must be read again.
-        public let isComplete: Bool
+        package let isComplete: Bool
     }
 
     /// What lint found.
-    public struct Linted: Sendable, Hashable {
+    package struct Linted: Sendable, Hashable {
         /// The commit that was looked at.
-        public let commit: String
+        package let commit: String
         /// How many findings of severity error count.
-        public let errors: Int
+        package let errors: Int
         /// How many of severity warning.
-        public let warnings: Int
+        package let warnings: Int
         /// How many of severity note.
-        public let notes: Int
+        package let notes: Int
     }
 
     /// The place in the order of all events; the first is 1.
-    public let number: UInt64
+    package let number: UInt64
     /// The catalog that it happened to.
-    public let catalog: CatalogKey
+    package let catalog: CatalogKey
     /// What happened.
-    public let kind: Kind
+    package let kind: Kind
 }
 
 extension CatalogEvent.Kind {

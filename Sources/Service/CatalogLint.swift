@@ -1,18 +1,18 @@
-public import Lint
+package import Lint
 
 /// What lint found in a catalog, and what it takes over when it looks again.
-public struct CatalogLint: Sendable {
+package struct CatalogLint: Sendable {
     /// The commit that was looked at.
-    public let commit: String
+    package let commit: String
     /// What was found in it.
-    public let result: LintResult
+    package let result: LintResult
 
     /// What was found in a commit.
-    public init(commit: String, result: LintResult) {
+    package init(commit: String, result: LintResult) {
         self.commit = commit
         self.result = result
     }
 
     /// The findings.
-    public var report: LintReport { result.report }
+    package var report: LintReport { result.report }
 }

@@ -1,8 +1,8 @@
-public import Catalog
+package import Catalog
 import Store
 
 /// What the service can do, as the HTTP surface sees it. ``CatalogService`` is the real one.
-public protocol CatalogOperations: Sendable {
+package protocol CatalogOperations: Sendable {
     /// What is served now. Cheap: a reference to an immutable value.
     var publication: Publication { get }
 
@@ -73,18 +73,18 @@ public protocol CatalogOperations: Sendable {
 }
 
 /// What a client says about a catalog. Nil means the field was absent.
-public struct CatalogRequest: Sendable, Hashable {
+package struct CatalogRequest: Sendable, Hashable {
     /// The catalog's name.
-    public var name: String?
+    package var name: String?
     /// Its URL; may carry `user:password@`, which is split off and sealed at once.
-    public var url: String?
+    package var url: String?
     /// The branch.
-    public var branch: String?
+    package var branch: String?
     /// `native` or empty.
-    public var kind: String?
+    package var kind: String?
 
     /// A request.
-    public init(name: String? = nil, url: String? = nil, branch: String? = nil, kind: String? = nil) {
+    package init(name: String? = nil, url: String? = nil, branch: String? = nil, kind: String? = nil) {
         self.name = name
         self.url = url
         self.branch = branch
@@ -93,16 +93,16 @@ public struct CatalogRequest: Sendable, Hashable {
 }
 
 /// A catalog whose refresh failed.
-public struct RefreshFailure: Sendable, Hashable {
+package struct RefreshFailure: Sendable, Hashable {
     /// Which catalog.
-    public let key: CatalogKey
+    package let key: CatalogKey
     /// Its URL without credentials.
-    public let url: String
+    package let url: String
     /// One plain sentence that says why.
-    public let message: String
+    package let message: String
 
     /// A failure with its reason.
-    public init(key: CatalogKey, url: String, message: String) {
+    package init(key: CatalogKey, url: String, message: String) {
         self.key = key
         self.url = url
         self.message = message
@@ -111,16 +111,16 @@ public struct RefreshFailure: Sendable, Hashable {
 
 extension CatalogOperations {
     /// The generation of what is published.
-    public var generation: UInt64 { publication.generation }
+    package var generation: UInt64 { publication.generation }
 
     /// Nothing is prepared before it is served.
-    public func beforePublishing(_ prepare: @escaping @Sendable (Publication) async -> Void) {}
+    package func beforePublishing(_ prepare: @escaping @Sendable (Publication) async -> Void) {}
 
     /// Runs the preparation of an answer, whatever it did before.
-    public func prepare<T: Sendable>(
+    package func prepare<T: Sendable>(
         _ request: String, of publication: Publication, _ work: @Sendable () async throws -> T
     ) async throws -> T? { try await work() }
 
     /// No answer's preparation comes after all others.
-    public func preparesLast(_ request: String, of publication: Publication) -> Bool { false }
+    package func preparesLast(_ request: String, of publication: Publication) -> Bool { false }
 }

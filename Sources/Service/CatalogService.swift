@@ -1,34 +1,34 @@
-public import Catalog
-public import Git
-public import Lanes
-public import Logging
-public import Store
+package import Catalog
+package import Git
+package import Lanes
+package import Logging
+package import Store
 import Synchronization
 
 /// Catalogs, refreshed and published: the real ``CatalogOperations``.
 ///
 /// What is served is one immutable ``Publication``. A refresh prepares the next snapshot beside it, stores it, and
 /// swaps it in; readers never wait and never see half. The use cases are in files named by their verb.
-public final class CatalogService: CatalogOperations {
+package final class CatalogService: CatalogOperations {
     /// What the operator decides.
-    public struct Settings: Sendable {
+    package struct Settings: Sendable {
         /// Where mirrors are kept; created when missing.
-        public var mirrorDirectory: String
+        package var mirrorDirectory: String
         /// The catalogs of all environments.
-        public var configuration: CatalogConfiguration
+        package var configuration: CatalogConfiguration
         /// The server's version, for the branch `${RELEASE}`.
-        public var release: ReleaseBranch
+        package var release: ReleaseBranch
         /// Credentials by URL prefix, where no file has them.
-        public var credentials: Credentials
+        package var credentials: Credentials
         /// The operator's file of credentials, read again for every refresh; nil when there is none.
-        public var credentialsFile: String?
+        package var credentialsFile: String?
         /// How long a remote may take.
-        public var deadlines: Deadlines
+        package var deadlines: Deadlines
         /// Whether clients may add catalogs that lie on the server's own disk.
-        public var allowsLocalCatalogs: Bool
+        package var allowsLocalCatalogs: Bool
 
         /// Settings with default deadlines and no credentials.
-        public init(
+        package init(
             mirrorDirectory: String,
             configuration: CatalogConfiguration,
             release: ReleaseBranch = ReleaseBranch(rancherVersion: ""),
@@ -60,7 +60,7 @@ public final class CatalogService: CatalogOperations {
     /// What background work is under way, for the process after this one; nil where nobody has to know.
     let marks: WorkMarks?
     /// What has happened to what is published.
-    public let events: EventLog
+    package let events: EventLog
     private let feed = PublicationFeed()
     let preparation = Preparation()
     private let served: Mutex<Served>
@@ -113,7 +113,7 @@ public final class CatalogService: CatalogOperations {
     /// A service that at once serves what `store` has; nothing is fetched before the first refresh.
     ///
     /// - Throws: ``StoreError`` when the store cannot be read.
-    public init(
+    package init(
         settings: Settings, store: CatalogStore, vault: CredentialVault, logger: Logger, events: EventLog = EventLog(),
         clock: ServiceClock = .system, marks: WorkMarks? = nil
     ) throws {
@@ -141,43 +141,43 @@ public final class CatalogService: CatalogOperations {
     }
 
     /// Closes the store, so that another process may serve from the same data directory.
-    public func close() throws {
+    package func close() throws {
         stopMarking()
         try store.close()
     }
 
     /// What is served now.
-    public var publication: Publication { served.withLock { $0.publication } }
+    package var publication: Publication { served.withLock { $0.publication } }
 
     /// The generation of what is served.
-    public var generation: UInt64 { servedGeneration.load(ordering: .acquiring) }
+    package var generation: UInt64 { servedGeneration.load(ordering: .acquiring) }
 
     /// Prepares what is about to be served; see ``CatalogOperations/beforePublishing(_:)``.
-    public func beforePublishing(_ prepare: @escaping @Sendable (Publication) async -> Void) {
+    package func beforePublishing(_ prepare: @escaping @Sendable (Publication) async -> Void) {
         preparation.set(prepare)
     }
 
     /// What is published from now on.
-    public func publications() -> AsyncStream<Publication> { feed.subscribe() }
+    package func publications() -> AsyncStream<Publication> { feed.subscribe() }
 
     /// How the refreshes of each catalog went since the start.
-    public var refreshCounts: [CatalogKey: RefreshCounts] { ledger.counts }
+    package var refreshCounts: [CatalogKey: RefreshCounts] { ledger.counts }
 
     /// What the operator wrote and what cannot be used of it.
-    public var operatorTroubles: [OperatorTrouble] { operatorFiles.troubles }
+    package var operatorTroubles: [OperatorTrouble] { operatorFiles.troubles }
 
     /// What the store's full text index finds.
-    public func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {
+    package func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {
         try store.search(query, in: catalogs)
     }
 
     /// The bytes of a file of a published snapshot, from the store.
-    public func content(of id: ContentID) async throws -> [UInt8]? {
+    package func content(of id: ContentID) async throws -> [UInt8]? {
         try store.content(id)
     }
 
     /// Some bytes of a file of a published snapshot, from the store.
-    public func content(of id: ContentID, in range: Range<Int>) async throws -> [UInt8]? {
+    package func content(of id: ContentID, in range: Range<Int>) async throws -> [UInt8]? {
         try store.content(id, in: range)
     }
 
@@ -275,7 +275,7 @@ public final class CatalogService: CatalogOperations {
 
 extension CatalogKey {
     /// Whom work on the catalog is for.
-    public var owner: LaneOwner { LaneOwner(environment: environment, catalog: name) }
+    package var owner: LaneOwner { LaneOwner(environment: environment, catalog: name) }
 }
 
 extension PublishedCatalog {

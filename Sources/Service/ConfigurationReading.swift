@@ -1,15 +1,15 @@
 import JSON
 
 /// What the operator's configuration says, as far as it can be used. One entry that cannot costs nobody else.
-public struct ConfigurationReading: Sendable, Hashable {
+package struct ConfigurationReading: Sendable, Hashable {
     /// The catalogs, ordered by name; no name stands twice.
-    public private(set) var catalogs: [ConfiguredCatalog]
+    package private(set) var catalogs: [ConfiguredCatalog]
     /// The entries that cannot be used, and why.
-    public private(set) var troubles: [OperatorTrouble] = []
+    package private(set) var troubles: [OperatorTrouble] = []
     /// The names of all entries, usable or not: their catalogs are not dropped.
-    public private(set) var names: Set<String> = []
+    package private(set) var names: Set<String> = []
     /// Whether every entry has a name. Where not, nobody knows which catalog is meant, and none is dropped.
-    public private(set) var isFullyNamed = true
+    package private(set) var isFullyNamed = true
 
     /// Catalogs, of which the first of each name counts.
     init(_ catalogs: [ConfiguredCatalog], from source: String) {

@@ -2,7 +2,7 @@
 ///
 /// It changes when the snapshot of one of their catalogs or of a global one does; neither with the state of a catalog, nor with
 /// what other environments see.
-public struct ContentGeneration: Sendable, Hashable {
+package struct ContentGeneration: Sendable, Hashable {
     let environment: String
     /// When the contents of a global catalog changed last; 0 while there is none.
     let global: UInt64
@@ -10,13 +10,13 @@ public struct ContentGeneration: Sendable, Hashable {
     let own: UInt64
 
     /// What is made from no contents at all.
-    public static let unchanging = ContentGeneration(environment: "", global: .max, own: .max)
+    package static let unchanging = ContentGeneration(environment: "", global: .max, own: .max)
 
     /// Numbers that tell this generation from every other one of its environment.
-    public var numbers: String { "\(global).\(own)" }
+    package var numbers: String { "\(global).\(own)" }
 
     /// Whether a publication shows its environment later contents than these.
-    public func isReplaced(in publication: Publication) -> Bool {
+    package func isReplaced(in publication: Publication) -> Bool {
         if self == .unchanging { return false }
         let now = publication.contents(visibleIn: environment)
         return Self.isReplaced(global, by: now.global) || Self.isReplaced(own, by: now.own)

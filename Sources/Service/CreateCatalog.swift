@@ -6,7 +6,7 @@ extension CatalogService {
     ///
     /// - Throws: ``ServiceError`` for a missing or unusable field, and for a name that the environment or the
     ///   operator's configuration already has.
-    public func create(_ request: CatalogRequest, in environment: String) async throws -> PublishedCatalog {
+    package func create(_ request: CatalogRequest, in environment: String) async throws -> PublishedCatalog {
         guard let name = request.name, !name.isEmpty else { throw ServiceError(.missingField, "Missing field 'name'") }
         guard let url = request.url, !url.isEmpty else { throw ServiceError(.missingField, "Missing field 'url'") }
         let key = CatalogKey(environment: environment, name: name)

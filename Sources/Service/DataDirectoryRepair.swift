@@ -2,7 +2,7 @@ import Catalog
 import Store
 
 /// What an examination found that can be repaired: data, which ``ExamineDataDirectory/perform(_:)`` carries out.
-public struct DataDirectoryRepair: Sendable {
+package struct DataDirectoryRepair: Sendable {
     /// Repairs of the key and the database.
     var store: [StoreRepair] = []
     /// Mirrors that have to be cloned anew.
@@ -13,5 +13,5 @@ public struct DataDirectoryRepair: Sendable {
     var mirrored: Set<CatalogKey> = []
 
     /// Whether there is nothing to repair.
-    public var isEmpty: Bool { store.isEmpty && damagedMirrors.isEmpty && leftovers.isEmpty }
+    package var isEmpty: Bool { store.isEmpty && damagedMirrors.isEmpty && leftovers.isEmpty }
 }

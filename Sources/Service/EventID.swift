@@ -1,21 +1,21 @@
 /// The id of an event: which process it happened in, and its number there.
-public struct EventID: Sendable, Hashable, CustomStringConvertible {
+package struct EventID: Sendable, Hashable, CustomStringConvertible {
     /// The longest run that an id may name.
     static let runLength = 32
 
     /// Which process.
-    public let run: String
+    package let run: String
     /// Its place there; 0 is before the first.
-    public let number: UInt64
+    package let number: UInt64
 
     /// An id of these parts.
-    public init(run: String, number: UInt64) {
+    package init(run: String, number: UInt64) {
         self.run = run
         self.number = number
     }
 
     /// The id that `text` spells; nil for a text that no log ever gave out.
-    public init?(parsing text: some StringProtocol) {
+    package init?(parsing text: some StringProtocol) {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard parts.count == 2, (1...Self.runLength).contains(parts[0].count), !parts[1].isEmpty,
             parts[0].allSatisfy({ Self.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }),
@@ -25,7 +25,7 @@ public struct EventID: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The id's text.
-    public var description: String { "\(run)-\(number)" }
+    package var description: String { "\(run)-\(number)" }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

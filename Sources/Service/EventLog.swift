@@ -6,16 +6,16 @@ import Synchronization
 /// who is slow falls behind what is kept, and holds up nobody.
 ///
 /// An event is here only after what it tells of is published, so whoever reads it and then looks sees that, or later.
-public final class EventLog: Sendable {
+package final class EventLog: Sendable {
     /// Bounds on what is kept.
-    public struct Limits: Sendable, Hashable {
+    package struct Limits: Sendable, Hashable {
         /// Events that can be read again.
-        public var events = 4_096
+        package var events = 4_096
         /// Changes of versions that one refresh tells one by one.
-        public var changesOfRefresh = 1_024
+        package var changesOfRefresh = 1_024
 
         /// The limits as they stand above.
-        public init() {}
+        package init() {}
     }
 
     private struct State {
@@ -30,23 +30,23 @@ public final class EventLog: Sendable {
     private let state = Mutex(State())
 
     /// An empty log. `run` tells its events apart from those of other processes: lower-case letters and digits.
-    public init(run: String = String(UInt64.random(in: .min ... .max), radix: 36), limits: Limits = Limits()) {
+    package init(run: String = String(UInt64.random(in: .min ... .max), radix: 36), limits: Limits = Limits()) {
         self.run = run
         self.limits = limits
     }
 
     /// The number of the last event; 0 before the first.
-    public var last: UInt64 { state.withLock { $0.last } }
+    package var last: UInt64 { state.withLock { $0.last } }
 
     /// The id of the event of a number.
-    public func id(of number: UInt64) -> EventID { EventID(run: run, number: number) }
+    package func id(of number: UInt64) -> EventID { EventID(run: run, number: number) }
 
     /// The number that an id of this run stands for; nil for the id of another run.
-    public func number(of id: EventID) -> UInt64? { id.run == run ? id.number : nil }
+    package func number(of id: EventID) -> UInt64? { id.run == run ? id.number : nil }
 
     /// At most `limit` events after the one of a number, the oldest first. Nil when the log cannot tell any more, or never
     /// could: then everything must be read again.
-    public func events(after number: UInt64, limit: Int) -> [CatalogEvent]? {
+    package func events(after number: UInt64, limit: Int) -> [CatalogEvent]? {
         state.withLock { state in
             guard number <= state.last, state.last - number <= UInt64(state.ring.count) else { return nil }
             let count = min(Int(state.last - number), limit)
@@ -55,12 +55,12 @@ public final class EventLog: Sendable {
     }
 
     /// Has `body` called after each change of the log. It must not wait: publishing waits for it.
-    public func observe(_ body: @escaping @Sendable () -> Void) {
+    package func observe(_ body: @escaping @Sendable () -> Void) {
         state.withLock { $0.observers.append(body) }
     }
 
     /// Adds what happened when `after` was published in the place of `before`. Callers do so in the order of publications.
-    public func record(from before: PublishedCatalog?, to after: PublishedCatalog?) {
+    package func record(from before: PublishedCatalog?, to after: PublishedCatalog?) {
         guard let key = (after ?? before)?.key else { return }
         let kinds = CatalogEvent.Kind.between(before, after, limit: limits.changesOfRefresh)
         if kinds.isEmpty { return }

@@ -1,5 +1,5 @@
 import Catalog
-public import Diagnostics
+package import Diagnostics
 import Foundation
 import Git
 import Store
@@ -7,20 +7,20 @@ import Store
 /// `muster doctor`: says what is wrong in a data directory, and repairs what can be derived again.
 ///
 /// The directory is held meanwhile, as by a server. What only a client knows, a catalog or a credential, is never removed.
-public struct ExamineDataDirectory: Sendable {
+package struct ExamineDataDirectory: Sendable {
     private let store: StoreExamination
     private let mirrors: String
 
     /// Takes a data directory.
     ///
     /// - Throws: ``StoreError`` when there is none, or another process uses it.
-    public init(directory: String) throws {
+    package init(directory: String) throws {
         store = try StoreExamination(directory: directory)
         mirrors = store.directory + "/mirrors"
     }
 
     /// Reports everything that is found, and changes nothing. What can be repaired is returned.
-    public func examine(_ report: @escaping (Diagnostic) -> Void) async -> DataDirectoryRepair {
+    package func examine(_ report: @escaping (Diagnostic) -> Void) async -> DataDirectoryRepair {
         var storeRepairs: [StoreRepair] = []
         let overview = store.examine { finding in
             if let repair = finding.repair { storeRepairs.append(repair) }
@@ -33,7 +33,7 @@ public struct ExamineDataDirectory: Sendable {
     }
 
     /// Repairs; what was done, to be told.
-    public func perform(_ repair: DataDirectoryRepair) async throws -> [Diagnostic] {
+    package func perform(_ repair: DataDirectoryRepair) async throws -> [Diagnostic] {
         var done = try store.repair(repair.store) { repair.mirrored.contains($0) }
         for path in repair.damagedMirrors {
             try await GitMirror(directory: path).remove()
@@ -126,9 +126,9 @@ extension ExamineDataDirectory {
 /// What examining the mirrors of a data directory can find. The codes are stable.
 extension DiagnosticCode {
     /// An update of a mirror was interrupted and left a folder.
-    public static let mirrorUnfinished = DiagnosticCode("mirror-unfinished")
+    package static let mirrorUnfinished = DiagnosticCode("mirror-unfinished")
     /// A mirror's catalog is not known.
-    public static let mirrorWithoutCatalog = DiagnosticCode("mirror-without-catalog")
+    package static let mirrorWithoutCatalog = DiagnosticCode("mirror-without-catalog")
     /// Something among the mirrors is none of Muster's.
-    public static let mirrorForeign = DiagnosticCode("mirror-foreign")
+    package static let mirrorForeign = DiagnosticCode("mirror-foreign")
 }

@@ -1,19 +1,19 @@
-public import Diagnostics
+package import Diagnostics
 import Git
 
 /// The part of `muster doctor` that looks at what the operator wrote, as a server would read it now.
-public struct ExamineOperatorFiles: Sendable {
+package struct ExamineOperatorFiles: Sendable {
     private let configuration: CatalogConfiguration?
     private let credentials: String?
 
     /// Takes the paths of a `repo.json` and of a credentials file, as far as there are any.
-    public init(configuration: String?, credentials: String?) {
+    package init(configuration: String?, credentials: String?) {
         self.configuration = configuration.map { .file($0) }
         self.credentials = credentials
     }
 
     /// Reports everything that a server could not use.
-    public func examine(_ report: (Diagnostic) -> Void) {
+    package func examine(_ report: (Diagnostic) -> Void) {
         for trouble in configurationTroubles + credentialsTroubles {
             report(
                 Diagnostic(
@@ -53,7 +53,7 @@ public struct ExamineOperatorFiles: Sendable {
 /// What examining the operator's files can find. The codes are stable.
 extension DiagnosticCode {
     /// The configuration of catalogs, or an entry of it, cannot be used.
-    public static let configurationUnusable = DiagnosticCode("configuration-unusable")
+    package static let configurationUnusable = DiagnosticCode("configuration-unusable")
     /// The credentials file, or an entry of it, cannot be used.
-    public static let credentialsUnusable = DiagnosticCode("credentials-unusable")
+    package static let credentialsUnusable = DiagnosticCode("credentials-unusable")
 }

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Foundation
 import Git
 import Logging
@@ -7,20 +7,20 @@ import Store
 /// What is different as long as a catalog has nothing to serve.
 extension CatalogService {
     /// The operator's catalogs that the start did not find in the store and whose first refresh has not ended.
-    public var firstPass: [CatalogKey] { first.pending }
+    package var firstPass: [CatalogKey] { first.pending }
 
     /// Returns when a server that starts may be listened to: at once when the store has a snapshot of every catalog that the
     /// operator configured; otherwise when those that it lacks are there, were tried, or their remotes are silent.
-    public func mayListen() async {
+    package func mayListen() async {
         await first.listening(servesSomething: publication.catalogs.contains { $0.key.isGlobal && $0.snapshot != nil })
     }
 
     /// Returns when lists have the operator's catalogs in them, or have waited long enough.
-    public func awaitFirstPass() async { await first.lists() }
+    package func awaitFirstPass() async { await first.lists() }
 
     /// Waits, at most for `limit`, while one of the catalogs that these names mean in an environment is fetched for the first
     /// time; the names of those that still are then.
-    public func awaitCatalogs(_ names: Set<String>, in environment: String, atMost limit: Duration) async -> [String] {
+    package func awaitCatalogs(_ names: Set<String>, in environment: String, atMost limit: Duration) async -> [String] {
         let publication = publication
         let meant = names.compactMap { publication.catalog(named: $0, visibleIn: environment)?.key }
         let keys = Set(meant.filter(first.contains))

@@ -1,18 +1,18 @@
 import Lanes
-public import ServiceLifecycle
+import ServiceLifecycle
 
 /// Lints what is published, behind everything that clients wait for: on one thread that steps back for all others, one template
 /// at a time.
-public struct LintSchedule: Service {
+package struct LintSchedule: Service {
     private let service: CatalogService
 
     /// A schedule for the catalogs of a service.
-    public init(service: CatalogService) {
+    package init(service: CatalogService) {
         self.service = service
     }
 
     /// Runs until graceful shutdown or cancellation, which it waits at most one template for.
-    public func run() async throws {
+    package func run() async throws {
         let publications = service.publications()
         await cancelWhenGracefulShutdown {
             await service.lintPending()

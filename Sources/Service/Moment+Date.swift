@@ -1,16 +1,16 @@
-public import Catalog
-public import Foundation
+package import Catalog
+package import Foundation
 
 extension Moment {
     /// The present, by the system's clock.
-    public static var now: Self { Self(Date()) }
+    package static var now: Self { Self(Date()) }
 
     /// A date, to the millisecond.
-    public init(_ date: Date) { self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded())) }
+    package init(_ date: Date) { self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded())) }
 
     /// The moment as Foundation has it.
-    public var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+    package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
     /// The seconds from another moment to this one.
-    public func seconds(since other: Self) -> Double { Double(milliseconds - other.milliseconds) / 1000 }
+    package func seconds(since other: Self) -> Double { Double(milliseconds - other.milliseconds) / 1000 }
 }

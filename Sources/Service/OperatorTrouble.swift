@@ -1,7 +1,7 @@
 /// Something that the operator wrote and that cannot be used. What it would have said stays as it was.
-public struct OperatorTrouble: Sendable, Hashable, CustomStringConvertible {
+package struct OperatorTrouble: Sendable, Hashable, CustomStringConvertible {
     /// What a file is for.
-    public enum Subject: String, Sendable, Hashable, CaseIterable {
+    package enum Subject: String, Sendable, Hashable, CaseIterable {
         /// The catalogs of all environments.
         case catalogs
         /// What remotes are shown.
@@ -9,16 +9,16 @@ public struct OperatorTrouble: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// What the file is for.
-    public let subject: Subject
+    package let subject: Subject
     /// The file's path, or the name of the setting.
-    public let source: String
+    package let source: String
     /// The entry; nil when nothing of the file can be used.
-    public let entry: String?
+    package let entry: String?
     /// What is wrong, and what to write instead; never a value, which may be a secret.
-    public let message: String
+    package let message: String
 
     /// Trouble with a file, or with one entry of it.
-    public init(_ subject: Subject, in source: String, entry: String? = nil, _ message: String) {
+    package init(_ subject: Subject, in source: String, entry: String? = nil, _ message: String) {
         self.subject = subject
         self.source = source
         self.entry = entry
@@ -26,7 +26,7 @@ public struct OperatorTrouble: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// One sentence with file and entry.
-    public var description: String {
+    package var description: String {
         if message.contains(source) { return message }
         return entry.map { "\(source), entry \"\($0.prefix(Self.shownNameLength))\": \(message)" }
             ?? "\(source): \(message)"

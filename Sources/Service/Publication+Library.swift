@@ -1,10 +1,11 @@
+package import Bundles
 import Catalog
-public import Compiler
+import Compiler
 import Store
 
 extension Publication {
     /// The catalogs that clients of `environment` see, one a name: of two with one name the global one, as everywhere.
-    public func distinctCatalogs(visibleIn environment: String) -> [PublishedCatalog] {
+    package func distinctCatalogs(visibleIn environment: String) -> [PublishedCatalog] {
         var kept: [PublishedCatalog] = []
         for catalog in catalogs(visibleIn: environment) where kept.last?.key.name != catalog.key.name {
             kept.append(catalog)
@@ -16,7 +17,7 @@ extension Publication {
 extension CatalogOperations {
     /// What clients of `environment` can have compiled: every catalog of a publication that they see and that has something
     /// to serve.
-    public func library(of publication: Publication, visibleIn environment: String) -> CatalogLibrary {
+    package func library(of publication: Publication, visibleIn environment: String) -> CatalogLibrary {
         let catalogs = publication.distinctCatalogs(visibleIn: environment).compactMap { catalog in
             catalog.snapshot.map { snapshot in
                 CatalogLibrary.Catalog(

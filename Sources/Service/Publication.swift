@@ -1,20 +1,20 @@
-public import Catalog
-public import Diagnostics
+package import Catalog
+package import Diagnostics
 import Store
 
 /// Everything served at one moment. Immutable: readers share it without locks, a refresh publishes the next one.
-public struct Publication: Sendable {
+package struct Publication: Sendable {
     /// Grows with each publication; equal numbers mean equal content.
-    public let generation: UInt64
+    package let generation: UInt64
     /// Every catalog of every environment, ordered by name, then environment.
-    public let catalogs: [PublishedCatalog]
+    package let catalogs: [PublishedCatalog]
     /// The places of each environment's catalogs, in their order.
     private let places: [String: [Int]]
     /// When the contents of each environment's catalogs changed last: numbers that grow, 0 for environments without any.
     private let contents: [String: UInt64]
 
     /// A publication of catalogs in any order, with new contents everywhere.
-    public init(generation: UInt64, catalogs: [PublishedCatalog]) {
+    package init(generation: UInt64, catalogs: [PublishedCatalog]) {
         self.init(generation: generation, catalogs: catalogs, contents: [:])
     }
 
@@ -41,14 +41,14 @@ public struct Publication: Sendable {
     func content(of environment: String) -> UInt64 { contents[environment, default: 0] }
 
     /// Which contents clients of `environment` see.
-    public func contents(visibleIn environment: String) -> ContentGeneration {
+    package func contents(visibleIn environment: String) -> ContentGeneration {
         ContentGeneration(
             environment: environment, global: content(of: CatalogKey.globalEnvironment), own: content(of: environment))
     }
 
     /// The catalogs that clients of `environment` see: its own and the global ones, ordered by name.
     /// Of two with one name the global one comes first, as the reference looks them up.
-    public func catalogs(visibleIn environment: String) -> [PublishedCatalog] {
+    package func catalogs(visibleIn environment: String) -> [PublishedCatalog] {
         var (global, own) = (
             places[CatalogKey.globalEnvironment, default: []][...], places[environment, default: []][...]
         )
@@ -68,12 +68,12 @@ public struct Publication: Sendable {
     }
 
     /// The catalog that `name` means in `environment`: a global one before the environment's own.
-    public func catalog(named name: String, visibleIn environment: String) -> PublishedCatalog? {
+    package func catalog(named name: String, visibleIn environment: String) -> PublishedCatalog? {
         catalog(named: name, of: CatalogKey.globalEnvironment) ?? catalog(named: name, of: environment)
     }
 
     /// The catalog with exactly this key.
-    public func catalog(_ key: CatalogKey) -> PublishedCatalog? { catalog(named: key.name, of: key.environment) }
+    package func catalog(_ key: CatalogKey) -> PublishedCatalog? { catalog(named: key.name, of: key.environment) }
 
     private func catalog(named name: String, of environment: String) -> PublishedCatalog? {
         let own = places[environment, default: []]
@@ -89,13 +89,13 @@ public struct Publication: Sendable {
 
 extension CatalogKey {
     /// Whether clients of `environment` see the catalog: it is their own, or global.
-    public func isVisible(in environment: String) -> Bool { isGlobal || self.environment == environment }
+    package func isVisible(in environment: String) -> Bool { isGlobal || self.environment == environment }
 }
 
 /// A catalog as it is served: what it is, how its last refresh went, and its last good snapshot.
-public struct PublishedCatalog: Sendable {
+package struct PublishedCatalog: Sendable {
     /// What a catalog is doing.
-    public enum State: String, Sendable {
+    package enum State: String, Sendable {
         /// Served, and its last refresh went well.
         case active
         /// Being refreshed; the snapshot before is served meanwhile.
@@ -109,27 +109,27 @@ public struct PublishedCatalog: Sendable {
     }
 
     /// Its name and environment.
-    public let key: CatalogKey
+    package let key: CatalogKey
     /// Where it comes from, without credentials.
-    public let url: String
+    package let url: String
     /// The branch asked for; empty for the remote's own default.
-    public let branch: String
+    package let branch: String
     /// `native`, or what the client said; empty for `native`.
-    public let kind: String
+    package let kind: String
     /// What it is doing.
-    public let state: State
+    package let state: State
     /// How its last finished refresh went; nil before the first.
-    public let lastRefresh: RefreshRecord?
+    package let lastRefresh: RefreshRecord?
     /// The last good snapshot; nil before the first.
-    public let snapshot: CatalogSnapshot?
+    package let snapshot: CatalogSnapshot?
     /// What lint found last; nil before the first time. It may be of an earlier commit than what is served.
-    public internal(set) var lint: CatalogLint?
+    package internal(set) var lint: CatalogLint?
 
     /// Whether lint has not yet looked at what is served.
-    public var isLintPending: Bool { snapshot.map { $0.commit != lint?.commit } ?? false }
+    package var isLintPending: Bool { snapshot.map { $0.commit != lint?.commit } ?? false }
 
     /// A catalog to publish.
-    public init(
+    package init(
         key: CatalogKey,
         url: String,
         branch: String,
@@ -150,7 +150,7 @@ public struct PublishedCatalog: Sendable {
     }
 
     /// Everything that was found in the snapshot: what concerns the whole catalog, then template by template.
-    public var findings: [Diagnostic] {
+    package var findings: [Diagnostic] {
         guard let snapshot else { return [] }
         return snapshot.diagnostics + snapshot.templates.flatMap(\.diagnostics)
     }

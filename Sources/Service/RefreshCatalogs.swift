@@ -10,7 +10,7 @@ extension CatalogService {
     ///
     /// - Throws: ``ConfigurationError`` when nothing of the configuration can be used: the catalogs that are known are refreshed
     ///   all the same.
-    public func refresh(environment: String) async throws -> [RefreshFailure] {
+    package func refresh(environment: String) async throws -> [RefreshFailure] {
         var refusal: (any Error)?
         do { try await reconfigure() } catch { refusal = error }
         let keys = records.map(\.key).filter { $0.isGlobal || $0.environment == environment }
@@ -20,7 +20,7 @@ extension CatalogService {
     }
 
     /// Refreshes one catalog that is visible in `environment`.
-    public func refresh(catalog name: String, in environment: String) async throws -> RefreshFailure? {
+    package func refresh(catalog name: String, in environment: String) async throws -> RefreshFailure? {
         guard let key = publication.catalog(named: name, visibleIn: environment)?.key else {
             throw ServiceError(.notFound, "Catalog not found")
         }
@@ -42,7 +42,7 @@ extension CatalogService {
     ///
     /// - Throws: ``ConfigurationError`` when nothing of it can be used, and what is known stays; what the store throws, after
     ///   every entry had its turn.
-    public func reconfigure() async throws {
+    package func reconfigure() async throws {
         try await operatorFiles.inTurn { try await self.takeOverConfiguration() }
     }
 

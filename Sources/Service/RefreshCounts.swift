@@ -1,21 +1,21 @@
-public import Catalog
+package import Catalog
 import Foundation
 import Store
 import Synchronization
 
 /// How the refreshes of one catalog went since the start.
-public struct RefreshCounts: Sendable, Hashable {
+package struct RefreshCounts: Sendable, Hashable {
     /// Refreshes that went well, whether they found something new or not.
-    public var succeeded: UInt64 = 0
+    package var succeeded: UInt64 = 0
     /// Refreshes that failed.
-    public var failed: UInt64 = 0
+    package var failed: UInt64 = 0
     /// The seconds that all of them took.
-    public var seconds = 0.0
+    package var seconds = 0.0
     /// When the last one that went well ended: how old what is served may be.
-    public var lastSuccess: Moment?
+    package var lastSuccess: Moment?
 
     /// No refreshes yet.
-    public init() {}
+    package init() {}
 }
 
 /// Counts refreshes by catalog; what was removed is forgotten.

@@ -1,13 +1,13 @@
 import Catalog
 import Foundation
 import Logging
-public import ServiceLifecycle
+import ServiceLifecycle
 import Store
 
 /// Refreshes every catalog again and again until it is asked to stop: a pass at start, then one each interval,
 /// spread by a tenth so that several servers do not knock at once. A pass waits for nobody: a catalog that is still being
 /// refreshed is left out of it, and one that keeps failing or is slow again and again is tried less often.
-public struct RefreshSchedule: Service {
+package struct RefreshSchedule: Service {
     private enum Event: Sendable {
         case pass
         case ended(CatalogKey, BackOff.Outcome)
@@ -18,7 +18,7 @@ public struct RefreshSchedule: Service {
     private let wait: @Sendable (Duration) async throws -> Void
 
     /// A schedule with `interval` between passes. `wait` is the clock; tests hand in their own.
-    public init(
+    package init(
         service: CatalogService,
         interval: Duration,
         wait: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
@@ -29,7 +29,7 @@ public struct RefreshSchedule: Service {
     }
 
     /// Runs until graceful shutdown or cancellation.
-    public func run() async throws {
+    package func run() async throws {
         await withGracefulShutdownHandler {
             await cancelWhenGracefulShutdown { await repeatPasses() }
         } onGracefulShutdown: {

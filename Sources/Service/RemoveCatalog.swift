@@ -6,7 +6,7 @@ import Store
 extension CatalogService {
     /// Removes a catalog of exactly this environment: a client of one environment never removes a global catalog.
     @discardableResult
-    public func remove(_ name: String, in environment: String) async throws -> Bool {
+    package func remove(_ name: String, in environment: String) async throws -> Bool {
         guard let removal = try await discard(CatalogKey(environment: environment, name: name)) else { return false }
         // A remote that does not answer holds up its own refresh, not this client.
         if !removal.isFetching { await removal.task.value }

@@ -6,7 +6,7 @@ extension CatalogService {
     ///
     /// - Throws: ``ServiceError`` when there is no such catalog in exactly this environment, when the new name is
     ///   taken, or when a field cannot be used.
-    public func update(
+    package func update(
         _ name: String, with request: CatalogRequest, in environment: String
     ) async throws -> PublishedCatalog {
         let old = CatalogKey(environment: environment, name: name)

@@ -1,9 +1,9 @@
-public import Catalog
+package import Catalog
 
 /// Where a catalog comes from.
-public struct CatalogRecord: Sendable, Hashable {
+package struct CatalogRecord: Sendable, Hashable {
     /// Who asked for the catalog.
-    public enum Origin: String, Sendable, Hashable {
+    package enum Origin: String, Sendable, Hashable {
         /// The operator's configuration; gone when the configuration no longer lists it.
         case configuration
         /// A client; kept until a client removes it.
@@ -11,20 +11,20 @@ public struct CatalogRecord: Sendable, Hashable {
     }
 
     /// Name and environment.
-    public let key: CatalogKey
+    package let key: CatalogKey
     /// The URL without credentials.
-    public let url: String
+    package let url: String
     /// The branch; empty for the remote's own default.
-    public let branch: String
+    package let branch: String
     /// The kind a client named; empty for `native`.
-    public let kind: String
+    package let kind: String
     /// Who asked for it.
-    public let origin: Origin
+    package let origin: Origin
     /// The credential that came in the URL, sealed by ``CredentialVault``.
-    public let sealedCredential: [UInt8]?
+    package let sealedCredential: [UInt8]?
 
     /// A record.
-    public init(
+    package init(
         key: CatalogKey, url: String, branch: String, kind: String, origin: Origin, sealedCredential: [UInt8]?
     ) {
         self.key = key
@@ -37,9 +37,9 @@ public struct CatalogRecord: Sendable, Hashable {
 }
 
 /// What is stored of a catalog beside its record.
-public struct StoredSnapshot: Sendable {
+package struct StoredSnapshot: Sendable {
     /// The last good snapshot; nil when there never was one.
-    public let snapshot: CatalogSnapshot?
+    package let snapshot: CatalogSnapshot?
     /// How the last refresh went; nil before the first.
-    public let refresh: RefreshRecord?
+    package let refresh: RefreshRecord?
 }

@@ -1,11 +1,11 @@
-public import Catalog
+package import Catalog
 import Foundation
 internal import GRDB
 internal import GRDBSQLite
 
 extension CatalogStore {
     /// The bytes of a stored content; nil when there is none of this id.
-    public func content(_ id: ContentID) throws -> [UInt8]? {
+    package func content(_ id: ContentID) throws -> [UInt8]? {
         try read { database in
             try Data.fetchOne(database.cachedStatement(sql: SQL.content), arguments: [Data(id.bytes)]).map {
                 [UInt8]($0)
@@ -15,7 +15,7 @@ extension CatalogStore {
 
     /// Some bytes of a stored content, without reading the others; fewer where the content ends before `range` does, nil
     /// when there is no content of this id.
-    public func content(_ id: ContentID, in range: Range<Int>) throws -> [UInt8]? {
+    package func content(_ id: ContentID, in range: Range<Int>) throws -> [UInt8]? {
         try read { database in
             let statement = try database.cachedStatement(sql: SQL.contentRow)
             guard let row = try Int64.fetchOne(statement, arguments: [Data(id.bytes)]) else { return nil }

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 internal import GRDB
 
 extension CatalogStore {
@@ -9,7 +9,7 @@ extension CatalogStore {
     /// time for each place of each word, so words that stand in more than ``SearchLimits/weighedTemplates`` templates are not
     /// weighed: then names come first, other fields next, and READMEs last, if there are fewer than
     /// ``SearchLimits/enough`` matches before.
-    public func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {
+    package func search(_ query: SearchQuery, in catalogs: Set<CatalogKey>) throws -> [TemplateMatch] {
         guard !query.words.isEmpty else { return [] }
         return try read { database in
             let visible = try Self.keys(in: database).filter { catalogs.contains($0.value) }

@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Foundation
 internal import GRDB
 
@@ -7,7 +7,7 @@ extension CatalogStore {
     ///
     /// A template whose stored bytes cannot be read, as after a change of their format, is left out, and its snapshot
     /// then has an empty commit, so that the next refresh reads the catalog again; a snapshot of which nothing can be read is nil.
-    public func loadSnapshots() throws -> [CatalogKey: StoredSnapshot] {
+    package func loadSnapshots() throws -> [CatalogKey: StoredSnapshot] {
         try read { database in
             var snapshots: [CatalogKey: StoredSnapshot] = [:]
             for row in try Row.fetchAll(database, sql: SQL.snapshots) {
@@ -25,7 +25,7 @@ extension CatalogStore {
     /// - Parameter changes: what differs from the commit before. When that is the one that is stored, only this is looked at,
     ///   whatever the size of the catalog; otherwise, and without it, everything is.
     /// - Throws: ``StoreError`` with `not-found` when the catalog was removed meanwhile; what `contents` throws.
-    public func publish(
+    package func publish(
         _ snapshot: CatalogSnapshot, for key: CatalogKey, changes: CatalogChanges? = nil, refresh: RefreshRecord,
         contents: @escaping (ContentID) throws -> [UInt8]
     ) throws {
@@ -53,7 +53,7 @@ extension CatalogStore {
     }
 
     /// Stores how a refresh went that published nothing new.
-    public func recordRefresh(_ refresh: RefreshRecord, for key: CatalogKey) throws {
+    package func recordRefresh(_ refresh: RefreshRecord, for key: CatalogKey) throws {
         try write { database in
             try Self.save(refresh, of: try Self.catalogID(key, in: database), in: database)
         }

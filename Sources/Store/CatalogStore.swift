@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Foundation
 internal import GRDB
 
@@ -7,15 +7,15 @@ internal import GRDB
 /// Write-ahead logging, so that readers never wait for the writer; `synchronous = FULL`, so that a catalog that a client
 /// was told is there survives a loss of power. A commit costs a flush, and there are few of them. A process killed at any
 /// moment leaves the state after its last commit.
-public final class CatalogStore: Sendable {
+package final class CatalogStore: Sendable {
     /// The largest content that is stored, in bytes: no larger one is served.
-    public static let largestContent = CatalogLimits().versionBytes
+    package static let largestContent = CatalogLimits().versionBytes
 
     /// The bytes that the write-ahead log keeps on the disk after a checkpoint; a first refresh may make it far longer.
     static let largestIdleLog = 16 << 20
 
     /// What was found and mended when the store was opened, in sentences for the log.
-    public let notices: [String]
+    package let notices: [String]
     let path: String
     let pool: DatabasePool
     private let lock: DirectoryLock
@@ -24,7 +24,7 @@ public final class CatalogStore: Sendable {
     /// is released: a second process is refused.
     ///
     /// A damaged database is moved aside; what can still be read of its catalogs is kept.
-    public convenience init(directory: String) throws {
+    package convenience init(directory: String) throws {
         try self.init(directory: directory, lock: try DirectoryLock(directory: directory))
     }
 
@@ -48,13 +48,13 @@ public final class CatalogStore: Sendable {
     }
 
     /// Closes the database and lets go of the data directory. What is asked of the store afterwards fails.
-    public func close() throws {
+    package func close() throws {
         try pool.close()
         lock.release()
     }
 
     /// Every catalog's record, ordered by name, then environment.
-    public func catalogs() throws -> [CatalogRecord] {
+    package func catalogs() throws -> [CatalogRecord] {
         try read { database in try Self.records(in: database) }
     }
 
@@ -62,7 +62,7 @@ public final class CatalogStore: Sendable {
     ///
     /// - Parameter previous: the key that the catalog had before; its snapshot goes with it. Nothing is renamed when there
     ///   is none of this key.
-    public func save(_ record: CatalogRecord, replacing previous: CatalogKey? = nil) throws {
+    package func save(_ record: CatalogRecord, replacing previous: CatalogKey? = nil) throws {
         let (old, new) = (previous ?? record.key, record.key)
         try write { database in
             if old != new {
@@ -83,14 +83,14 @@ public final class CatalogStore: Sendable {
     }
 
     /// Removes a catalog with its snapshot. Its contents go with the next ``collectGarbage(limit:)``.
-    public func remove(_ key: CatalogKey) throws {
+    package func remove(_ key: CatalogKey) throws {
         try write { database in
             try database.execute(sql: SQL.removeCatalog, arguments: [key.environment, key.name])
         }
     }
 
     /// The commit of every catalog's stored snapshot.
-    public func commits() throws -> [CatalogKey: String] {
+    package func commits() throws -> [CatalogKey: String] {
         try read { database in
             let rows = try Row.fetchAll(database, sql: SQL.storedCommits)
             return Dictionary(
@@ -103,7 +103,7 @@ public final class CatalogStore: Sendable {
     ///
     /// - Returns: how many were looked at; fewer than `limit` when there are no more.
     @discardableResult
-    public func collectGarbage(limit: Int) throws -> Int {
+    package func collectGarbage(limit: Int) throws -> Int {
         try write { database in
             let released = try Data.fetchAll(database, sql: SQL.releasedContents, arguments: [max(0, limit)])
             for content in released {

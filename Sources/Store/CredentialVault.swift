@@ -1,4 +1,4 @@
-public import Catalog
+package import Catalog
 import Crypto
 import Foundation
 
@@ -10,13 +10,13 @@ import Foundation
 ///
 /// ChaCha20-Poly1305; the catalog's key is authenticated with each secret, so that one catalog's sealed value is worthless
 /// for another.
-public struct CredentialVault: Sendable {
+package struct CredentialVault: Sendable {
     private let key: SymmetricKey
 
     /// Opens the vault of a data directory; its key file `muster.key` is made on first use, with access for its owner alone.
     ///
     /// - Throws: ``StoreError`` when the key file is open to others, or cannot be read or made.
-    public init(directory: String) throws {
+    package init(directory: String) throws {
         let path = directory + "/muster.key"
         if FileManager.default.fileExists(atPath: path) {
             key = try Self.read(path)
@@ -26,7 +26,7 @@ public struct CredentialVault: Sendable {
     }
 
     /// Seals a secret for one catalog.
-    public func seal(_ secret: String, for catalog: CatalogKey) throws -> [UInt8] {
+    package func seal(_ secret: String, for catalog: CatalogKey) throws -> [UInt8] {
         let box = try ChaChaPoly.seal(Data(secret.utf8), using: key, authenticating: Self.context(catalog))
         return Array(box.combined)
     }
@@ -34,7 +34,7 @@ public struct CredentialVault: Sendable {
     /// Opens what was sealed for the same catalog.
     ///
     /// - Throws: ``StoreError`` when it was not sealed for it, with this key.
-    public func open(_ sealed: [UInt8], for catalog: CatalogKey) throws -> String {
+    package func open(_ sealed: [UInt8], for catalog: CatalogKey) throws -> String {
         do {
             let box = try ChaChaPoly.SealedBox(combined: sealed)
             return String(

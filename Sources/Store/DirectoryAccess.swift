@@ -6,14 +6,14 @@ import Foundation
 #endif
 
 /// Who can use a data directory, which is for its owner alone.
-public struct DirectoryAccess: Sendable {
+package struct DirectoryAccess: Sendable {
     private let directory: String
 
     /// The access to an existing directory.
-    public init(to directory: String) { self.directory = directory }
+    package init(to directory: String) { self.directory = directory }
 
     /// Whether others than the owner can read, change or enter the directory; false when there is none.
-    public var isOpen: Bool {
+    package var isOpen: Bool {
         var status = stat()
         return stat(directory, &status) == 0 && status.st_mode & 0o077 != 0
     }

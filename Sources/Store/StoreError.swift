@@ -1,35 +1,35 @@
 internal import GRDB
 
 /// The store cannot do what it was asked for.
-public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of failure it is.
-    public struct Code: Sendable, Hashable, CustomStringConvertible {
+    package struct Code: Sendable, Hashable, CustomStringConvertible {
         /// The code's text.
-        public let description: String
+        package let description: String
         /// Another process uses the data directory.
-        public static let inUse = Code(description: "in-use")
+        package static let inUse = Code(description: "in-use")
         /// The disk has no room.
-        public static let diskFull = Code(description: "disk-full")
+        package static let diskFull = Code(description: "disk-full")
         /// The directory or file cannot be written.
-        public static let readOnly = Code(description: "read-only")
+        package static let readOnly = Code(description: "read-only")
         /// Another process has locked the database.
-        public static let locked = Code(description: "locked")
+        package static let locked = Code(description: "locked")
         /// What is stored cannot be read.
-        public static let damaged = Code(description: "damaged")
+        package static let damaged = Code(description: "damaged")
         /// The database was made by a newer version of the program.
-        public static let tooNew = Code(description: "too-new")
+        package static let tooNew = Code(description: "too-new")
         /// There is no such catalog (any more).
-        public static let notFound = Code(description: "not-found")
+        package static let notFound = Code(description: "not-found")
         /// The key file cannot be used.
-        public static let key = Code(description: "key")
+        package static let key = Code(description: "key")
         /// Anything else that SQLite says.
-        public static let other = Code(description: "other")
+        package static let other = Code(description: "other")
     }
 
     /// What kind of failure it is.
-    public let code: Code
+    package let code: Code
     /// One sentence: what, where, and what to do.
-    public let description: String
+    package let description: String
 
     init(_ code: Code, _ description: String) {
         self.code = code

@@ -1,21 +1,21 @@
 /// What some background work is done on, so exactly that work that failed once can be told again.
-public struct WorkMark: Sendable, Hashable {
+package struct WorkMark: Sendable, Hashable {
     /// The bytes of one part that are kept; a longer one is told by its beginning and a digest.
     static let partBytes = 512
 
     /// What kind of work: `lint`, `answers`.
-    public let kind: String
+    package let kind: String
     /// The environment of what it is about; empty when it is about no single one.
-    public let environment: String
+    package let environment: String
     /// The catalog that it is about; empty when it is about no single one.
-    public let catalog: String
+    package let catalog: String
     /// The part of that: a template's folder, a request; empty for the whole.
-    public let item: String
+    package let item: String
     /// What the item was made of, such as a tree's id: of something else the work is other work.
-    public let state: String
+    package let state: String
 
     /// The mark of a piece of work.
-    public init(kind: String, environment: String, catalog: String, item: String, state: String) {
+    package init(kind: String, environment: String, catalog: String, item: String, state: String) {
         self.kind = Self.bounded(kind)
         self.environment = Self.bounded(environment)
         self.catalog = Self.bounded(catalog)

@@ -10,9 +10,9 @@ import Synchronization
 /// A file of lines, `marks` in the data directory, that only grows and is written anew when it has grown long. A line costs one
 /// call of the system and no flush: it survives the end of the process, not that of the machine. Trouble with the file costs only
 /// what it is for.
-public final class WorkMarks: Sendable {
+package final class WorkMarks: Sendable {
     /// What becomes of a piece of work.
-    public enum Standing: Sendable, Hashable {
+    package enum Standing: Sendable, Hashable {
         /// Nothing is against it.
         case usual
         /// It was under way when the process was killed: it is tried once more, alone and after everything else.
@@ -39,7 +39,7 @@ public final class WorkMarks: Sendable {
     /// Reads what the process before left. The data directory must be held.
     ///
     /// - Parameter release: the program's version; what another one was killed by is tried anew.
-    public init(directory: String, release: String) {
+    package init(directory: String, release: String) {
         path = directory + "/marks"
         let handle = FileHandle(forReadingAtPath: path)
         let left = try? handle?.read(upToCount: MarkHistory.largestFile)
@@ -49,13 +49,13 @@ public final class WorkMarks: Sendable {
     }
 
     /// Work that is tried once more, alone and last.
-    public var suspects: [WorkMark] { state.withLock { $0.history.suspects } }
+    package var suspects: [WorkMark] { state.withLock { $0.history.suspects } }
 
     /// Work that is left out.
-    public var refused: [WorkMark] { state.withLock { $0.history.refused } }
+    package var refused: [WorkMark] { state.withLock { $0.history.refused } }
 
     /// What becomes of a piece of work.
-    public func standing(of mark: WorkMark) -> Standing {
+    package func standing(of mark: WorkMark) -> Standing {
         state.withLock { state in
             if state.history.refused.contains(mark) { return .never }
             return state.history.suspects.contains(mark) ? .last : .usual
@@ -64,7 +64,7 @@ public final class WorkMarks: Sendable {
 
     /// Runs work under its mark; nil without running it when it is left out. Suspect work runs alone: no other marked work is
     /// under way meanwhile. Marked work must not run inside other marked work.
-    public func run<T: Sendable>(
+    package func run<T: Sendable>(
         _ mark: WorkMark, _ work: @Sendable () async throws -> T
     ) async throws -> T? {
         switch standing(of: mark) {
@@ -85,7 +85,7 @@ public final class WorkMarks: Sendable {
     }
 
     /// Forgets suspects that are there no more: everything that is was tried.
-    public func forgetSuspects(where isGone: (WorkMark) -> Bool) {
+    package func forgetSuspects(where isGone: (WorkMark) -> Bool) {
         state.withLock { state in
             guard state.history.suspects.contains(where: isGone), state.file != nil else { return }
             state.history.forgetSuspects(isGone)
@@ -94,7 +94,7 @@ public final class WorkMarks: Sendable {
     }
 
     /// Notes that the process was asked to end: what kills it from now on is no work of its own.
-    public func stop() {
+    package func stop() {
         state.withLock { state in
             Self.append(state.history.stop(), &state)
             try? state.file?.close()

@@ -1,20 +1,20 @@
-public import Diagnostics
+package import Diagnostics
 
 extension DiagnosticCode {
     /// The text is not YAML.
-    public static let yamlSyntax = DiagnosticCode("yaml-syntax")
+    package static let yamlSyntax = DiagnosticCode("yaml-syntax")
     /// A key stands twice in one mapping.
-    public static let yamlDuplicateKey = DiagnosticCode("yaml-duplicate-key")
+    package static let yamlDuplicateKey = DiagnosticCode("yaml-duplicate-key")
     /// The text is not UTF-8.
-    public static let yamlEncoding = DiagnosticCode("yaml-encoding")
+    package static let yamlEncoding = DiagnosticCode("yaml-encoding")
     /// The text has more bytes than are read.
-    public static let yamlTooLarge = DiagnosticCode("yaml-too-large")
+    package static let yamlTooLarge = DiagnosticCode("yaml-too-large")
     /// Sequences and mappings are nested too deeply.
-    public static let yamlTooDeep = DiagnosticCode("yaml-too-deep")
+    package static let yamlTooDeep = DiagnosticCode("yaml-too-deep")
     /// There are too many nodes, counting what aliases repeat.
-    public static let yamlTooManyNodes = DiagnosticCode("yaml-too-many-nodes")
+    package static let yamlTooManyNodes = DiagnosticCode("yaml-too-many-nodes")
     /// An alias names no anchor, or one that contains the alias.
-    public static let yamlAlias = DiagnosticCode("yaml-alias")
+    package static let yamlAlias = DiagnosticCode("yaml-alias")
     /// A tag that the scalar's text does not fit, or a merge of something that is no mapping.
-    public static let yamlValue = DiagnosticCode("yaml-value")
+    package static let yamlValue = DiagnosticCode("yaml-value")
 }

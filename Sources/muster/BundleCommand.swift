@@ -1,3 +1,5 @@
+import Bundles
+import Checkouts
 import ArgumentParser
 import Catalog
 import Compiler
@@ -8,17 +10,17 @@ import JSON
 /// `muster bundle`.
 struct BundleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bundle",
-        abstract: "Compile a version into a bundle: its files, merged compose, images and digest.",
-        discussion: """
-            The same version, answers and context give the same bytes on every machine. Secrets are left out: files
+        "bundle", "Compile a version into a bundle: its files, merged compose, images and digest.",
+        about: """
+            The same version, answers and context give the same bytes on every machine. Secrets are left out: files \
             keep ${NAME} for them, and the digest is the same with and without them.
-
-            Examples:
-              muster bundle 'library:infra*ipsec:18' --rancher-version v1.6.30
-              muster bundle infra-templates/ipsec/18 --set MTU=1400 --format tar --output ipsec.tar
-              muster bundle --verify ipsec.json
-            """
+            """,
+        findings: "nothing was compiled, or a bundle is not what its digests say",
+        examples: [
+            "muster bundle 'library:infra*ipsec:18' --rancher-version v1.6.30",
+            "muster bundle infra-templates/ipsec/18 --set MTU=1400 --format tar --output ipsec.tar",
+            "muster bundle --verify ipsec.json",
+        ]
     )
 
     @Argument(help: "A version's id (library:infra*ipsec:18), or its folder (infra-templates/ipsec/18).")

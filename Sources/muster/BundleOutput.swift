@@ -1,3 +1,5 @@
+import Bundles
+import Checkouts
 import ArgumentParser
 import Compiler
 import Foundation
@@ -69,6 +71,14 @@ enum ResultOutput {
         } catch {
             throw ServerError("cannot write \(path): \((error as NSError).localizedDescription)")
         }
+    }
+
+    /// Writes a file that may be one of a checkout, see ``CheckoutFile``, or to standard output for nil.
+    static func write(_ bytes: [UInt8], to path: String?, besides root: String) throws {
+        if let path, let obstacle = CheckoutFile(path: path, root: root).obstacle {
+            throw ServerError("cannot write \(path): it is \(obstacle)")
+        }
+        try write(bytes, to: path)
     }
 
     /// Writes text to standard output.

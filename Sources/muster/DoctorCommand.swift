@@ -4,17 +4,17 @@ import Service
 /// `muster doctor`.
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor",
-        abstract: "Say what is wrong in a data directory, and repair what can be derived again.",
-        discussion: """
-            Nothing is changed without --repair, and no catalog is removed with it. Templates and contents that cannot be
+        "doctor", "Say what is wrong in a data directory, and repair what can be derived again.",
+        about: """
+            Nothing is changed without --repair, and no catalog is removed with it. Templates and contents that cannot be \
             used are read again from the mirrors, or by the next refresh; damaged mirrors are cloned anew.
-
-            Examples:
-              muster doctor ~/.local/share/muster
-              muster doctor ~/.local/share/muster --repair
-              muster doctor ./cache --config repo.json
-            """
+            """,
+        findings: "something is wrong and is not mended",
+        examples: [
+            "muster doctor ~/.local/share/muster",
+            "muster doctor ~/.local/share/muster --repair",
+            "muster doctor ./cache --config repo.json",
+        ]
     )
 
     @Argument(help: "The folder that a server has as --data-dir; no server may use it meanwhile.")

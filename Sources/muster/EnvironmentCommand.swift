@@ -1,3 +1,5 @@
+import Bundles
+import Checkouts
 import ArgumentParser
 import Catalog
 import Compiler
@@ -12,17 +14,17 @@ struct EnvironmentCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "environment",
-        abstract: "Resolve an environment template: every stack's version, bundle and digest for a server.",
-        discussion: """
-            Each stack runs what the lock says, else the version that the template names, else the default version for
+        "environment", "Resolve an environment template: every stack's version, bundle and digest for a server.",
+        about: """
+            Each stack runs what the lock says, else the version that the template names, else the default version for \
             the server. A stack that cannot be resolved is an error.
-
-            Examples:
-              muster environment 'library:project*cattle' --rancher-version v1.6.14 --format text
-              muster environment 'library:project*cattle' --rancher-version v1.6.14 --lock environment.lock.yml --update
-              muster environment 'library:project*cattle' --rancher-version v1.6.14 --lock environment.lock.yml
-            """
+            """,
+        findings: "a stack cannot be resolved, or the answers or the lock cannot be read",
+        examples: [
+            "muster environment 'library:project*cattle' --rancher-version v1.6.14 --format text",
+            "muster environment 'library:project*cattle' --rancher-version v1.6.14 --lock environment.lock.yml --update",
+            "muster environment 'library:project*cattle' --rancher-version v1.6.14 --lock environment.lock.yml",
+        ]
     )
 
     @Argument(help: "An environment template's id (library:project*cattle), or a version's id or folder.")

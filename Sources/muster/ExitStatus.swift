@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkouts
 import Foundation
 
 /// The exit statuses that every command keeps to.
@@ -13,6 +14,7 @@ enum ExitStatus {
     /// Ends the program after `error`: help and version are success, an argument that could not be read
     /// is wrong usage, anything else could not run. Messages go to standard error.
     static func exit(with error: any Error, of command: any ParsableCommand.Type) -> Never {
+        let error = (error as? MeaninglessPlace).map { ValidationError($0.description) } ?? error
         let status = command.exitCode(for: error)
         if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
         if status == .success { command.exit(withError: error) }

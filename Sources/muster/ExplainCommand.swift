@@ -7,13 +7,11 @@ import TemplateFunctions
 /// `muster explain`.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain",
-        abstract: "Explain a rule of muster lint, or what templates may use.",
-        discussion: """
-            Examples:
-              muster explain MU014
-              muster explain function default
-            """,
+        "explain", "Explain a rule of muster lint, or what templates may use.",
+        examples: [
+            "muster explain MU014",
+            "muster explain function default",
+        ],
         subcommands: [ExplainRule.self, ExplainFunction.self],
         defaultSubcommand: ExplainRule.self
     )
@@ -22,42 +20,48 @@ struct ExplainCommand: ParsableCommand {
 /// `muster explain CODE`.
 struct ExplainRule: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rule",
-        abstract: "Explain a rule of muster lint, or list all of them.",
-        discussion: """
-            Examples:
-              muster explain MU014
-              muster explain rule moving-tag
-            """
+        "rule", "Explain a rule of muster lint, or the code of a finding, or list all of them.",
+        examples: [
+            "muster explain MU014",
+            "muster explain rule moving-tag",
+            "muster explain template-end-missing",
+        ]
     )
 
-    @Argument(help: "The rule's code or name; without one every rule is listed.")
+    @Argument(help: "The rule's code or name, or another code of a finding; without one all are listed.")
     var rule: String?
 
     func run() throws {
         guard let rule else {
             var table = TextTable()
             for rule in Rule.all { table.add([rule.code, rule.name, rule.severity.rawValue, rule.summary]) }
-            return print(table.text(indent: 0), terminator: "")
+            var codes = TextTable()
+            for (code, sentence) in KnownCodes.sentences.sorted(by: { $0.key < $1.key }) {
+                codes.add([code, sentence])
+            }
+            return print(table.text(indent: 0) + "\n" + codes.text(indent: 0), terminator: "")
         }
-        guard let known = Rule.named(rule) else {
-            let near = NearestName.to(rule, in: Rule.all.flatMap { [$0.code, $0.name] })
-            throw ValidationError("there is no rule \"\(rule)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
-        }
-        print(known.markdown, terminator: "")
+        print(try Self.explanation(of: rule), terminator: "")
+    }
+
+    /// What there is to say about a rule or another code.
+    static func explanation(of code: String) throws -> String {
+        if let rule = Rule.named(code) { return rule.markdown }
+        if let sentence = KnownCodes.sentences[code] { return "# \(code)\n\n\(sentence)\n" }
+        let names = Rule.all.flatMap { [$0.code, $0.name] } + KnownCodes.sentences.keys.sorted()
+        let near = NearestName.to(code, in: names).map { "; did you mean \"\($0)\"?" } ?? ""
+        throw ValidationError("there is no rule or code \"\(code)\"\(near)")
     }
 }
 
 /// `muster explain function`.
 struct ExplainFunction: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "function",
-        abstract: "Explain a function that templates may call, or list all of them.",
-        discussion: """
-            Examples:
-              muster explain function
-              muster explain function default
-            """
+        "function", "Explain a function that templates may call, or list all of them.",
+        examples: [
+            "muster explain function",
+            "muster explain function default",
+        ]
     )
 
     @Argument(help: "The function's name; without one every function is listed.")

@@ -1,3 +1,5 @@
+import Bundles
+import Checkouts
 import ArgumentParser
 import Catalog
 import Compiler
@@ -16,19 +18,18 @@ struct GraphCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "graph",
-        abstract: "Show which version of a template can be upgraded to which, and why not to the others.",
-        discussion: """
-            What a Rancher server is offered is decided by Rancher's order of versions, by each version's window of Rancher
-            versions, and by upgrade_from. Findings about the template go to standard error; if one is an error, the
-            status is 1, and the graph is of what could be read.
-
-            Examples:
-              muster graph infra-templates/ipsec --rancher-version v1.6.14
-              muster graph 'library:infra*ipsec' --catalog library=./rancher-catalog
-              muster graph infra-templates/ipsec --from 0.2.0
-              muster graph infra-templates/ipsec --format dot | dot -Tpng > ipsec.png
-            """
+        "graph", "Show which version of a template can be upgraded to which, and why not to the others.",
+        about: """
+            What a Rancher server is offered is decided by Rancher's order of versions, by each version's window of Rancher \
+            versions, and by upgrade_from. Findings about the template go to standard error.
+            """,
+        findings: "there is a finding of error severity; the graph is of what could be read",
+        examples: [
+            "muster graph infra-templates/ipsec --rancher-version v1.6.14",
+            "muster graph 'library:infra*ipsec' --catalog library=./rancher-catalog",
+            "muster graph infra-templates/ipsec --from 0.2.0",
+            "muster graph infra-templates/ipsec --format dot | dot -Tpng > ipsec.png",
+        ]
     )
 
     @Argument(help: "The template's folder (infra-templates/ipsec), or its id (library:infra*ipsec).")

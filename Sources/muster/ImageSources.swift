@@ -1,3 +1,5 @@
+import Bundles
+import Checkouts
 import Catalog
 import Compiler
 import Diagnostics

@@ -1,3 +1,5 @@
+import Bundles
+import Checkouts
 import ArgumentParser
 import Catalog
 import Compiler
@@ -13,17 +15,17 @@ struct ImagesCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "images",
-        abstract: "List every image of versions, environments or catalogs, for sites without internet.",
-        discussion: """
-            Versions are compiled with their default answers, or with those given. A template's id means every version
+        "images", "List every image of versions, environments or catalogs, for sites without internet.",
+        about: """
+            Versions are compiled with their default answers, or with those given. A template's id means every version \
             of it for the server, an environment template's every stack, a catalog's name everything in it.
-
-            Examples:
-              muster images 'library:project*cattle' --rancher-version v1.6.30
-              muster images library --rancher-version v1.6.30 --format skopeo > sync.yml
-              muster images infra-templates/ipsec/18 --format json
-            """
+            """,
+        findings: "a version does not compile, or what it runs is no image",
+        examples: [
+            "muster images 'library:project*cattle' --rancher-version v1.6.30",
+            "muster images library --rancher-version v1.6.30 --format skopeo > sync.yml",
+            "muster images infra-templates/ipsec/18 --format json",
+        ]
     )
 
     @Argument(help: "Ids of versions, templates or environment templates, catalogs' names, or versions' folders.")

@@ -1,3 +1,5 @@
+import Bundles
+import Checkouts
 import Catalog
 import ArgumentParser
 import Compiler
@@ -38,18 +40,27 @@ struct LibraryOptions: ParsableArguments {
     func withLibrary<T>(rancherVersion: String, _ body: (CatalogLibrary) async throws -> T) async throws -> T {
         let temporary = FileManager.default.temporaryDirectory.appending(path: "muster-\(UUID().uuidString)").path
         defer { if dataDir == nil { try? FileManager.default.removeItem(atPath: temporary) } }
-        let server = Server(
-            options: ServerOptions(
-                host: "", port: 0, dataDirectory: dataDir ?? temporary,
-                configuration: try ServerOptions.configuration(file: config, entries: catalog),
-                rancherVersion: rancherVersion, refreshInterval: .seconds(300), credentialsFile: credentials,
-                referenceDefaults: false, allowsLocalCatalogs: true, lints: false, logLevel: .error))
-        let (service, failures) = try await server.load()
+        let options = ServiceOptions(
+            dataDirectory: dataDir ?? temporary,
+            configuration: try ServiceOptions.configuration(file: config, entries: catalog),
+            rancherVersion: rancherVersion, credentialsFile: credentials, allowsLocalCatalogs: true, logLevel: .error)
+        let (service, failures) = try await options.load()
         defer { try? service.close() }
         for failure in failures {
             throw ServerError("cannot read the catalog \(failure.key.name) (\(failure.url)): \(failure.message)")
         }
         return try await body(
             service.library(of: service.publication, visibleIn: CatalogKey.globalEnvironment))
+    }
+}
+
+extension VersionPlace {
+    /// The version, from the folder or from the catalogs.
+    func version(_ catalogs: LibraryOptions, rancherVersion: String) async throws -> Found {
+        if isFolder { return try await folder() }
+        let id = try id
+        return try await catalogs.withLibrary(rancherVersion: rancherVersion) { library in
+            try await Self.version(id, in: library, rancherVersion: rancherVersion)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Checkouts
 import ArgumentParser
 import Catalog
 import Compiler
@@ -15,20 +16,20 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "lint",
-        abstract: "Look for what would break on a real server, and for what would embarrass a catalog's author.",
-        discussion: """
-            Findings go to standard output, with the place, the reason and what to do. A finding of error severity ends
-            the command with status 1. muster explain CODE says more about a rule.
-
-            Examples:
-              muster lint .
-              muster lint . --format sarif --output muster.sarif
-              muster lint . --since origin/main
-              muster lint . --watch
-              muster lint . --fix=review | less
-              muster lint . --baseline .muster-baseline.yml --update-baseline
-            """
+        "lint", "Look for what would break on a real server, and for what would embarrass a catalog's author.",
+        about: """
+            Findings go to standard output, with the place, the reason and what to do. muster explain CODE says \
+            more about a rule.
+            """,
+        findings: "there is a finding of error severity",
+        examples: [
+            "muster lint .",
+            "muster lint . --format sarif --output muster.sarif",
+            "muster lint . --since origin/main",
+            "muster lint . --watch",
+            "muster lint . --fix=review | less",
+            "muster lint . --baseline .muster-baseline.yml --update-baseline",
+        ]
     )
 
     @Argument(help: "The checkout of a catalog, which has infra-templates, templates and the like; or templates in it.")
@@ -101,7 +102,7 @@ struct LintCommand: AsyncParsableCommand {
             found = try await lint(checkout)
         }
         if updateBaseline, let baseline {
-            try CheckoutFile.write(Array(Baseline(of: found).text.utf8), to: baseline, root: place.root)
+            try ResultOutput.write(Array(Baseline(of: found).text.utf8), to: baseline, besides: place.root)
         }
         let report = try await show(found, checkout)
         if report.count(.error) > 0 { throw ExitStatus.findings }
@@ -110,7 +111,7 @@ struct LintCommand: AsyncParsableCommand {
     private func lintOnAndOn(_ place: LintPlace) async throws {
         let linter = { try self.linter(for: place.root) }
         let show = { (report: LintReport, checkout: LintCheckout) in _ = try await self.show(report, checkout) }
-        try await LintWatch(place: place, name: name, linter: linter, show: show).run()
+        try await LintWatch(place: place, name: name, linter: linter, show: show) { StandardError.say($0) }.run()
     }
 
     private func lint(_ checkout: LintCheckout) async throws -> LintReport {
@@ -152,7 +153,7 @@ struct LintCommand: AsyncParsableCommand {
 
     private func baselined(_ report: LintReport, in root: String) throws -> LintReport {
         guard let baseline else { return report }
-        guard let known = Baseline(reading: try CheckoutFile(path: baseline, root: root).read()) else {
+        guard let known = Baseline(reading: try TextInput.read(baseline, besides: root)) else {
             throw ServerError("\(baseline) is no baseline; write one with --update-baseline")
         }
         return known.applied(to: report)
@@ -173,18 +174,28 @@ struct LintCommand: AsyncParsableCommand {
         case .github:
             text = LintGitHub(report: report, prefix: root == "." || root.hasPrefix("/") ? "" : root).text
         }
-        try CheckoutFile.write(Array(text.utf8), to: output, root: root)
+        try ResultOutput.write(Array(text.utf8), to: output, besides: root)
     }
 
     private func configuration(of root: String) throws -> LintConfiguration {
-        let own = { try CheckoutFile.conventional(LintConfiguration.fileName, in: root) }
-        guard let source = try config.map({ try CheckoutFile(path: $0, root: root).read() }) ?? own() else {
+        guard let source = try config.map({ try TextInput.read($0, besides: root) }) ?? ownConfiguration(of: root)
+        else {
             return forServers(LintConfiguration())
         }
         let (configuration, diagnostics) = LintConfiguration.read(source)
         DiagnosticOutput(sources: [source]).show(diagnostics)
         guard diagnostics.isEmpty else { throw ExitStatus.usage }
         return forServers(configuration)
+    }
+
+    private func ownConfiguration(of root: String) throws -> SourceText? {
+        switch try CheckoutFile.conventional(LintConfiguration.fileName, in: root) {
+        case .absent: return nil
+        case .text(let source): return source
+        case .passedOver(let sentence):
+            StandardError.say(sentence)
+            return nil
+        }
     }
 
     /// The configuration for the servers of the command line, when it names any.

@@ -1,5 +1,6 @@
-public import ArgumentParser
-public import Authoring
+import Checkouts
+import ArgumentParser
+package import Authoring
 import Compiler
 import Foundation
 
@@ -8,18 +9,17 @@ extension TemplateKind: ExpressibleByArgument {}
 /// `muster new`.
 struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new",
-        abstract: "Make a template in a catalog's checkout, of which muster lint has nothing to say.",
-        discussion: """
-            The folder has config.yml, an icon, README.md and a first version, 0. Nothing is made where a folder of that name is
+        "new", "Make a template in a catalog's checkout, of which muster lint has nothing to say.",
+        about: """
+            The folder has config.yml, an icon, README.md and a first version, 0. Nothing is made where a folder of that name is \
             already.
-
-            Examples:
-              muster new web
-              muster new log-agent --kind infra --title 'Log Agent' --description 'Ships the logs of every host'
-              muster new infra-templates/log-agent ../our-catalog
-              muster new small --kind environment --dry-run
-            """
+            """,
+        examples: [
+            "muster new web",
+            "muster new log-agent --kind infra --title 'Log Agent' --description 'Ships the logs of every host'",
+            "muster new infra-templates/log-agent ../our-catalog",
+            "muster new small --kind environment --dry-run",
+        ]
     )
 
     @Argument(help: "The template's name, or its folder and name: web, infra-templates/web.")

@@ -1,5 +1,6 @@
-public import ArgumentParser
-public import Authoring
+import Checkouts
+import ArgumentParser
+package import Authoring
 import Catalog
 import Diagnostics
 import Foundation
@@ -10,19 +11,18 @@ extension VersionBump: ExpressibleByArgument {}
 /// `muster new-version`.
 struct NewVersionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new-version",
-        abstract: "Copy a version of a template into the next folder, and change what has to change with it.",
-        discussion: """
-            The copy gets the next version text, config.yml names it, and an upgrade_from that would leave the copied version behind
-            takes it in. With --minimum-rancher-version the copied version ends where the new one begins. Files are edited in place:
+        "new-version", "Copy a version of a template into the next folder, and change what has to change with it.",
+        about: """
+            The copy gets the next version text, config.yml names it, and an upgrade_from that would leave the copied version behind \
+            takes it in. With --minimum-rancher-version the copied version ends where the new one begins. Files are edited in place: \
             comments, quotes, line ends and order stay.
-
-            Examples:
-              muster new-version infra-templates/log-agent
-              muster new-version log-agent ../our-catalog --bump patch
-              muster new-version log-agent --from 1.0.0 --version 1.0.1
-              muster new-version log-agent --minimum-rancher-version v1.6.14-rc1 --dry-run
-            """
+            """,
+        examples: [
+            "muster new-version infra-templates/log-agent",
+            "muster new-version log-agent ../our-catalog --bump patch",
+            "muster new-version log-agent --from 1.0.0 --version 1.0.1",
+            "muster new-version log-agent --minimum-rancher-version v1.6.14-rc1 --dry-run",
+        ]
     )
 
     @Argument(help: "The template's folder in the checkout, or its name: infra-templates/web, web.")

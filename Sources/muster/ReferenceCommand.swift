@@ -38,13 +38,13 @@ enum ReferenceCommand {
         // Whoever read its standard error may be gone when it has to say that it stops.
         signal(SIGPIPE, SIG_IGN)
         let server = Server(options: try options(line))
-        let logger = server.makeLogger()
+        let logger = server.options.service.makeLogger()
         endWithParent(logger)
         logger.info(
             "starting",
             metadata: [
                 "host": "\(server.options.host)", "port": "\(server.options.port)",
-                "cache": "\(server.options.dataDirectory)", "config": "\(line.text("config"))",
+                "cache": "\(server.options.service.dataDirectory)", "config": "\(line.text("config"))",
                 "interval": "\(line.number("refresh-interval"))",
             ])
         if line.boolean("validate") { return try await server.validate() }
@@ -69,16 +69,17 @@ enum ReferenceCommand {
         return ServerOptions(
             host: EnvironmentVariable.host.value ?? ServerOptions.standardHost,
             port: port,
-            // The reference takes an empty path for the working directory.
-            dataDirectory: line.text("cache").isEmpty ? "." : line.text("cache"),
-            configuration: .file(line.text("config")),
-            rancherVersion: EnvironmentVariable.rancherVersion.value ?? "",
+            service: ServiceOptions(
+                // The reference takes an empty path for the working directory.
+                dataDirectory: line.text("cache").isEmpty ? "." : line.text("cache"),
+                configuration: .file(line.text("config")),
+                rancherVersion: EnvironmentVariable.rancherVersion.value ?? "",
+                credentialsFile: EnvironmentVariable.credentials.value,
+                allowsLocalCatalogs: false,
+                logLevel: line.boolean("debug") ? .debug : .info),
             refreshInterval: interval(seconds: line.number("refresh-interval")),
-            credentialsFile: EnvironmentVariable.credentials.value,
             referenceDefaults: false,
-            allowsLocalCatalogs: false,
-            lints: true,
-            logLevel: line.boolean("debug") ? .debug : .info
+            lints: true
         )
     }
 

@@ -1,3 +1,4 @@
+import Checkouts
 public import ArgumentParser
 public import Compiler
 import Compose
@@ -20,16 +21,16 @@ struct RenderCommand: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "render",
-        abstract: "Print what Rancher 1.6 would deploy for a template version and answers.",
-        discussion: """
-            Unanswered questions take their defaults. A template that stops in the middle is an error; with --lenient it
+        "render", "Print what Rancher 1.6 would deploy for a template version and answers.",
+        about: """
+            Unanswered questions take their defaults. A template that stops in the middle is an error; with --lenient it \
             is cut off there, as Rancher 1.6 did without saying so.
-
-            Examples:
-              muster render infra-templates/ipsec/18
-              muster render templates/web/3 --set PORT=8080 --answers answers.yml --stage compose --format json
-            """
+            """,
+        findings: "the version does not compile",
+        examples: [
+            "muster render infra-templates/ipsec/18",
+            "muster render templates/web/3 --set PORT=8080 --answers answers.yml --stage compose --format json",
+        ]
     )
 
     @Argument(help: "The version's folder, such as infra-templates/ipsec/18.")
@@ -72,7 +73,7 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         let given = try answers.read()
-        let folder = try VersionFolder.read(versionDir)
+        let folder = try VersionOnDisk.read(versionDir)
         let surroundings = Surroundings.ofThisProcess(
             environment: try TextInput.assignments(environment, option: "--env"))
         let compiler = Compiler(

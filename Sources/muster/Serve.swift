@@ -4,18 +4,17 @@ import Foundation
 /// `muster serve`.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve catalogs on /v1-catalog, refreshed from their git repositories.",
-        discussion: """
-            Without --config or --catalog it reads DEFAULT_CATTLE_CATALOG_URL, and without that it serves the starter
+        "serve", "Serve catalogs on /v1-catalog, refreshed from their git repositories.",
+        about: """
+            Without --config or --catalog it reads DEFAULT_CATTLE_CATALOG_URL, and without that it serves the starter \
             catalog. A stop and a start serve the same at once, without network.
-
-            Examples:
-              muster serve
-              muster serve --catalog library=https://git.rancher.io/rancher-catalog.git#v1.6-release
-              muster serve --catalog mine=./my-catalog --port 8089
-
-            \(EnvironmentVariable.table(of: variables))
-            """
+            """,
+        examples: [
+            "muster serve",
+            "muster serve --catalog library=https://git.rancher.io/rancher-catalog.git#v1.6-release",
+            "muster serve --catalog mine=./my-catalog --port 8089",
+        ],
+        more: EnvironmentVariable.table(of: variables)
     )
 
     /// The variables of the environment that it reads; its options come first.
@@ -79,16 +78,20 @@ struct Serve: AsyncParsableCommand {
                 host: host ?? EnvironmentVariable.host.value ?? ServerOptions.standardHost,
                 port: port,
                 allowedHosts: allowHost,
-                dataDirectory: dataDir ?? ServerOptions.standardDataDirectory,
-                configuration: ServerOptions.configuration(file: config, entries: catalog),
-                rancherVersion: rancherVersion ?? EnvironmentVariable.rancherVersion.value ?? "",
+                service: service(),
                 refreshInterval: .seconds(refreshInterval),
-                credentialsFile: credentials ?? EnvironmentVariable.credentials.value,
                 referenceDefaults: referenceDefaults,
-                allowsLocalCatalogs: allowLocalCatalogs,
-                lints: !noLint,
-                logLevel: logLevel.level
+                lints: !noLint
             )
         ).run()
+    }
+
+    private func service() throws -> ServiceOptions {
+        ServiceOptions(
+            dataDirectory: dataDir ?? ServiceOptions.standardDataDirectory,
+            configuration: try ServiceOptions.configuration(file: config, entries: catalog),
+            rancherVersion: rancherVersion ?? EnvironmentVariable.rancherVersion.value ?? "",
+            credentialsFile: credentials ?? EnvironmentVariable.credentials.value,
+            allowsLocalCatalogs: allowLocalCatalogs, logLevel: logLevel.level)
     }
 }

@@ -20,15 +20,15 @@ struct Server {
         signal(SIGPIPE, SIG_IGN)
         HeapTrim.shareHeaps()
         OpenFiles.allowMany()
-        let logger = makeLogger()
+        let logger = options.service.makeLogger()
         if !ignored.isEmpty {
             logger.notice("accepted without effect", metadata: ["settings": "\(ignored.joined(separator: ", "))"])
         }
-        let service = try makeService(logger: logger)
-        if DirectoryAccess(to: options.dataDirectory).isOpen {
+        let service = try options.service.makeService(logger: logger)
+        if DirectoryAccess(to: options.service.dataDirectory).isOpen {
             logger.warning(
                 "the data directory can be used by others than its owner; run chmod 700 on it",
-                metadata: ["directory": "\(options.dataDirectory)"])
+                metadata: ["directory": "\(options.service.dataDirectory)"])
         }
         do {
             try await service.reconfigure()
@@ -55,21 +55,11 @@ struct Server {
         try service.close()
     }
 
-    /// Loads the configured catalogs once, and says which could not be loaded. Whoever gets the service closes it. Unlike a
-    /// server, whoever runs a command is told at once of every file that cannot be used.
-    func load() async throws -> (service: CatalogService, failures: [RefreshFailure]) {
-        if let file = options.credentialsFile { _ = try Credentials.load(path: file) }
-        let service = try makeService(logger: makeLogger())
-        try await service.reconfigure()
-        if let trouble = service.operatorTroubles.first { throw ServerError("\(trouble)") }
-        return (service, try await service.refresh(environment: "global"))
-    }
-
     /// Loads the configured catalogs once. Fails as the reference's `--validate` does, with every finding on
     /// standard error, when a catalog cannot be loaded or one of its templates does not parse.
     func validate() async throws {
         umask(0o077)
-        let (service, refused) = try await load()
+        let (service, refused) = try await options.service.load()
         var failures = refused.map { failure in
             "Catalog refresh failed for \(failure.key.name) (\(failure.url)): \(failure.message)"
         }
@@ -92,41 +82,5 @@ struct Server {
         configuration.release = Release.version
         configuration.limits.connections = OpenFiles.connections(wanted: configuration.limits.connections)
         return configuration
-    }
-
-    /// Writes to standard error.
-    func makeLogger() -> Logger {
-        var logger = Logger(label: "muster")
-        logger.logLevel = options.logLevel
-        return logger
-    }
-
-    /// The service over this server's data directory. Damage that only shows when templates are read is mended at once, as
-    /// it would be by the next start.
-    func makeService(logger: Logger) throws -> CatalogService {
-        do {
-            return try openService(logger: logger)
-        } catch let error as StoreError where error.code == .damaged {
-            logger.error("\(error)")
-            return try openService(logger: logger)
-        }
-    }
-
-    private func openService(logger: Logger) throws -> CatalogService {
-        let store = try CatalogStore(directory: options.dataDirectory)
-        for notice in store.notices { logger.warning("\(notice)") }
-        return try CatalogService(
-            settings: CatalogService.Settings(
-                mirrorDirectory: options.dataDirectory + "/mirrors",
-                configuration: options.configuration,
-                release: ReleaseBranch(rancherVersion: options.rancherVersion),
-                credentialsFile: options.credentialsFile,
-                allowsLocalCatalogs: options.allowsLocalCatalogs
-            ),
-            store: store,
-            vault: try CredentialVault(directory: options.dataDirectory),
-            logger: logger,
-            marks: WorkMarks(directory: options.dataDirectory, release: Release.version)
-        )
     }
 }

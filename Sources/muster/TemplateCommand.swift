@@ -8,15 +8,15 @@ import TemplateFunctions
 /// `muster template`.
 struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template",
-        abstract: "Run one file through the template engine, with any data.",
-        discussion: """
+        "template", "Run one file through the template engine, with any data.",
+        about: """
             The data is JSON or YAML: an integer is an int, any other number a float. Without data it is an empty map.
-
-            Examples:
-              muster template greeting.tpl --data values.yml
-              echo '{{ .name | upper }}' | muster template - --data names.json
-            """
+            """,
+        findings: "the template has an error",
+        examples: [
+            "muster template greeting.tpl --data values.yml",
+            "echo '{{ .name | upper }}' | muster template - --data names.json",
+        ]
     )
 
     @Argument(help: "The template, - for standard input.")

@@ -1,42 +1,24 @@
 import ArgumentParser
+import Checkouts
 import Diagnostics
 import Foundation
 
 /// Files named on the command line.
 enum TextInput {
-    /// The largest file that is read, in bytes.
-    static let limit = 4 << 20
-
     /// The text of a file, or of standard input for `-`. What cannot be read ends the program with status 3.
-    static func read(_ path: String, limit: Int = limit) throws -> SourceText {
-        let data: Data
-        if path == "-" {
-            data = FileHandle.standardInput.readDataToEndOfFile()
-        } else {
-            do {
-                // Nothing is read of an empty file.
-                data = try FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: limit + 1) ?? Data()
-            } catch {
-                throw Unreadable(path: path, reason: reason(path))
-            }
-        }
-        guard data.count <= limit else { throw Unreadable(path: path, reason: "it is larger than \(limit) bytes") }
-        return SourceText(path: path == "-" ? "<standard input>" : path, bytes: Array(data))
+    static func read(_ path: String, limit: Int = TextFile.limit) throws -> SourceText {
+        guard path == "-" else { return try TextFile.read(path, limit: limit) }
+        let data = FileHandle.standardInput.readDataToEndOfFile()
+        guard data.count <= limit else { throw UnreadableFile(path: path, reason: "it is larger than \(limit) bytes") }
+        return SourceText(path: "<standard input>", bytes: Array(data))
     }
 
-    private static func reason(_ path: String) -> String {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            return "there is no such file"
+    /// The text of a file that may be one of a checkout; see ``CheckoutFile``.
+    static func read(_ path: String, besides root: String) throws -> SourceText {
+        if let obstacle = CheckoutFile(path: path, root: root).obstacle {
+            throw UnreadableFile(path: path, reason: "it is \(obstacle)")
         }
-        return isDirectory.boolValue ? "it is a folder" : "it may not be read"
-    }
-
-    /// A file that cannot be read.
-    struct Unreadable: Error, CustomStringConvertible {
-        let path: String
-        let reason: String
-        var description: String { "cannot read \(path): \(reason)" }
+        return try read(path)
     }
 
     /// `NAME=VALUE` arguments, later ones winning.

@@ -1,3 +1,4 @@
+import Bundles
 import ArgumentParser
 import Catalog
 import Compiler
@@ -13,16 +14,16 @@ struct UpgradeCommand: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "upgrade",
-        abstract: "Plan how stacks get from the versions they run to what a server should run.",
-        discussion: """
-            The verdict is none, automatic, needs-answers or blocked. A blocked stack ends the command with status 1.
-
-            Examples:
-              muster upgrade 'catalog://library:infra*ipsec:14' --rancher-version v1.6.30
-              muster upgrade 'catalog://library:infra*ipsec:14' --to 18 --answers answers.yml --diff
-              muster upgrade --lock environment.lock.yml --rancher-version v1.6.30
-            """
+        "upgrade", "Plan how stacks get from the versions they run to what a server should run.",
+        about: """
+            The verdict is none, automatic, needs-answers or blocked.
+            """,
+        findings: "a stack is blocked, or what was given cannot be read",
+        examples: [
+            "muster upgrade 'catalog://library:infra*ipsec:14' --rancher-version v1.6.30",
+            "muster upgrade 'catalog://library:infra*ipsec:14' --to 18 --answers answers.yml --diff",
+            "muster upgrade --lock environment.lock.yml --rancher-version v1.6.30",
+        ]
     )
 
     @Argument(help: "What runs: external ids (catalog://library:infra*ipsec:14), with or without catalog://.")

@@ -41,7 +41,7 @@ struct ComposeConformanceTests {
 
     @Test("a version loads as recorded, is refused as recorded, or is left alone as recorded")
     func versions() throws {
-        let rows: [Row] = Corpus.lines("conformance/compose/catalogs.jsonl.gz")
+        let rows: [Row] = SharedCorpus.lines("conformance/compose/catalogs.jsonl.gz")
         #expect(rows.count == 827)
         let compiler = Compiler(rendering: RenderOptions(isLenient: true))
         for row in rows {

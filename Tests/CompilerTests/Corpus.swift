@@ -36,7 +36,7 @@ enum Corpus {
         let execError: String?
     }
 
-    static let versions: [Version] = lines("conformance/render/renders.jsonl.gz")
+    static let versions: [Version] = SharedCorpus.lines("conformance/render/renders.jsonl.gz")
 
     static let olderRenders: [String: OlderRender] = {
         do {
@@ -55,31 +55,10 @@ enum Corpus {
         return [catalog, path, file, variant, override].joined(separator: " ")
     }
 
-    static func lines<Row: Decodable>(_ path: String) -> [Row] {
-        do {
-            let data = try SharedCorpus.contents(of: path)
-            return try data.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Row.self, from: $0) }
-        } catch {
-            preconditionFailure("\(path): \(error)")
-        }
-    }
-
     // MARK: Files
 
-    private static let branches = ["library": "v1.6-development", "community": "master", "test": "master"]
-
     /// The files of each catalog by path.
-    static let allFiles: [String: [String: [UInt8]]] = {
-        do {
-            return try Dictionary(
-                uniqueKeysWithValues: branches.map { catalog, branch in
-                    let checkout = try GitCheckout(bundle: "\(catalog).bundle", branch: branch)
-                    return (catalog, Dictionary(checkout.files.map { ($0.path, $0.contents) }) { $1 })
-                })
-        } catch {
-            preconditionFailure("the catalogs: \(error)")
-        }
-    }()
+    static let allFiles = SharedCorpus.catalogFiles
 
     /// Every folder by catalog and path, made in one pass.
     static let folders: [String: VersionFiles] = {
@@ -97,10 +76,4 @@ enum Corpus {
                 (key, VersionFiles(folder: key.split(separator: " ").last.map(String.init) ?? "", files: files))
             })
     }()
-
-    static func digest(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
-
-    static func sha256(_ bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Compiler
 
-/// `docs/diagnostics.md`: two real versions, broken in ways that authors break them, and what they are told.
+/// `docs/diagnostic-examples.md`: two real versions, broken in ways that authors break them, and what they are told.
 ///
 /// The document is generated from the catalogs here. With `MUSTER_RECORD=1` the test writes it, and fails.
 @Suite(
@@ -104,11 +104,11 @@ struct DiagnosticsDocumentTests {
 
     @Test("the document shows them as they are told today")
     func document() throws {
-        let file = SharedCorpus.packageRoot.appending(path: "docs/diagnostics.md")
+        let file = SharedCorpus.packageRoot.appending(path: "docs/diagnostic-examples.md")
         let text = try Self.text()
         if ProcessInfo.processInfo.environment["MUSTER_RECORD"] == "1" {
             try text.write(to: file, atomically: true, encoding: .utf8)
-            Issue.record("docs/diagnostics.md was written anew")
+            Issue.record("docs/diagnostic-examples.md was written anew")
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == text, "run with MUSTER_RECORD=1 to write it anew")
     }

@@ -67,7 +67,7 @@ struct RenderConformanceTests {
         #expect(result.refusal == expected.error, "\(place)")
         guard expected.error == nil, let rendered = result.file else { return }
         #expect(rendered.referenceError == expected.execError, "\(place)")
-        #expect(Corpus.sha256(rendered.text.bytes) == expected.sha256, "\(place)")
+        #expect(sha256Text(rendered.text.bytes) == expected.sha256, "\(place)")
     }
 }
 

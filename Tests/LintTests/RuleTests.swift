@@ -1,8 +1,8 @@
 import Diagnostics
 import MusterTesting
-public import Testing
+import Testing
 
-@testable public import Lint
+@testable import Lint
 
 @Suite("Rules")
 struct RuleTests {

@@ -26,3 +26,30 @@ public enum SharedCorpus {
         return try Command.run("gzip", ["-dc", file.path])
     }
 }
+
+extension SharedCorpus {
+    private static let branches = ["library": "v1.6-development", "community": "master", "test": "master"]
+
+    /// The files of the three public catalogs, by catalog and path.
+    public static let catalogFiles: [String: [String: [UInt8]]] = {
+        do {
+            return try Dictionary(
+                uniqueKeysWithValues: branches.map { catalog, branch in
+                    let checkout = try GitCheckout(bundle: "\(catalog).bundle", branch: branch)
+                    return (catalog, Dictionary(checkout.files.map { ($0.path, $0.contents) }) { $1 })
+                })
+        } catch {
+            preconditionFailure("the catalogs: \(error)")
+        }
+    }()
+
+    /// The rows of a file of the corpus that has one JSON value a line.
+    public static func lines<Row: Decodable>(_ path: String) -> [Row] {
+        do {
+            let data = try SharedCorpus.contents(of: path)
+            return try data.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Row.self, from: $0) }
+        } catch {
+            preconditionFailure("\(path): \(error)")
+        }
+    }
+}

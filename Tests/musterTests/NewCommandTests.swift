@@ -1,3 +1,4 @@
+import Checkouts
 import Authoring
 import Foundation
 import MusterTesting
@@ -71,7 +72,7 @@ struct NewCommandTests {
         try FileManager.default.removeItem(atPath: folder.path("templates/web/config.yml"))
         try FileManager.default.createDirectory(
             atPath: folder.path("templates/web/config.yml/x"), withIntermediateDirectories: true)
-        #expect(throws: ServerError.self) { try CheckoutChange.write(edit, into: folder.url.path) }
+        #expect(throws: CheckoutFailure.self) { try CheckoutChange.write(edit, into: folder.url.path) }
         #expect(try !Self.entries(folder, "templates/web").contains("1") && Self.entries(folder) == ["templates"])
     }
 

@@ -1,3 +1,4 @@
+import Bundles
 import ArgumentParser
 import Catalog
 import Compiler

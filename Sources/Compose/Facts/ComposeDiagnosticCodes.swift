@@ -1,65 +1,65 @@
-public import Diagnostics
+package import Diagnostics
 
 /// What loading compose documents can find. The codes are stable; YAML's own are beside its parser.
 extension DiagnosticCode {
     /// A document, section or service that must be a map is none.
-    public static let composeShape = DiagnosticCode("compose-shape")
+    package static let composeShape = DiagnosticCode("compose-shape")
     /// A version of the compose format that Rancher 1.6 does not read.
-    public static let composeVersion = DiagnosticCode("compose-version")
+    package static let composeVersion = DiagnosticCode("compose-version")
     /// An unquoted text with a `:` between brackets or braces.
-    public static let composeFlowColon = DiagnosticCode("compose-flow-colon")
+    package static let composeFlowColon = DiagnosticCode("compose-flow-colon")
     /// A `$` that begins neither a variable nor `$$`.
-    public static let interpolationInvalid = DiagnosticCode("interpolation-invalid")
+    package static let interpolationInvalid = DiagnosticCode("interpolation-invalid")
     /// A variable that nothing sets.
-    public static let interpolationUnset = DiagnosticCode("interpolation-unset")
+    package static let interpolationUnset = DiagnosticCode("interpolation-unset")
     /// Interpolation makes a document too large.
-    public static let interpolationSize = DiagnosticCode("compose-interpolation-size")
+    package static let interpolationSize = DiagnosticCode("compose-interpolation-size")
     /// A key that YAML reads as something else than text.
-    public static let composeKeyType = DiagnosticCode("compose-key-type")
+    package static let composeKeyType = DiagnosticCode("compose-key-type")
     /// A service's name has a character that it may not have.
-    public static let composeServiceName = DiagnosticCode("compose-service-name")
+    package static let composeServiceName = DiagnosticCode("compose-service-name")
     /// An option that the format does not have.
-    public static let composeUnknownOption = DiagnosticCode("compose-unknown-option")
+    package static let composeUnknownOption = DiagnosticCode("compose-unknown-option")
     /// A value of the wrong type.
-    public static let composeOptionType = DiagnosticCode("compose-option-type")
+    package static let composeOptionType = DiagnosticCode("compose-option-type")
     /// An element stands twice in a list that must have no duplicates.
-    public static let composeDuplicateElement = DiagnosticCode("compose-duplicate-element")
+    package static let composeDuplicateElement = DiagnosticCode("compose-duplicate-element")
     /// An option is missing that must be there.
-    public static let composeMissingOption = DiagnosticCode("compose-missing-option")
+    package static let composeMissingOption = DiagnosticCode("compose-missing-option")
     /// A text does not name ports.
-    public static let composePorts = DiagnosticCode("compose-ports")
+    package static let composePorts = DiagnosticCode("compose-ports")
     /// A number is out of its range, or none.
-    public static let composeNumberRange = DiagnosticCode("compose-number-range")
+    package static let composeNumberRange = DiagnosticCode("compose-number-range")
     /// A value cannot be read as what its option takes.
-    public static let composeValue = DiagnosticCode("compose-value")
+    package static let composeValue = DiagnosticCode("compose-value")
     /// A file that `env_file` or `extends` names is not in the version's folder.
-    public static let composeFileMissing = DiagnosticCode("compose-file-missing")
+    package static let composeFileMissing = DiagnosticCode("compose-file-missing")
     /// `env_file` or `extends` names a file outside the version's folder.
-    public static let composeFileOutside = DiagnosticCode("compose-file-outside")
+    package static let composeFileOutside = DiagnosticCode("compose-file-outside")
     /// `extends` names a service that is not there, or that cannot be extended.
-    public static let composeExtends = DiagnosticCode("compose-extends")
+    package static let composeExtends = DiagnosticCode("compose-extends")
     /// A service extends itself.
-    public static let composeExtendsCycle = DiagnosticCode("compose-extends-cycle")
+    package static let composeExtendsCycle = DiagnosticCode("compose-extends-cycle")
     /// Services extend each other in too long a chain.
-    public static let composeExtendsDepth = DiagnosticCode("compose-extends-depth")
+    package static let composeExtendsDepth = DiagnosticCode("compose-extends-depth")
     /// `extends` brings too many values together.
-    public static let composeExtendsSize = DiagnosticCode("compose-extends-size")
+    package static let composeExtendsSize = DiagnosticCode("compose-extends-size")
     /// `extends` reads too many files.
-    public static let composeTooManyFiles = DiagnosticCode("compose-too-many-files")
+    package static let composeTooManyFiles = DiagnosticCode("compose-too-many-files")
     /// An env_file is too large, or a line of it too long.
-    public static let composeEnvFileSize = DiagnosticCode("compose-env-file-size")
+    package static let composeEnvFileSize = DiagnosticCode("compose-env-file-size")
     /// A service has too many variables.
-    public static let composeTooManyVariables = DiagnosticCode("compose-too-many-variables")
+    package static let composeTooManyVariables = DiagnosticCode("compose-too-many-variables")
     /// A section has too many services.
-    public static let composeTooManyServices = DiagnosticCode("compose-too-many-services")
+    package static let composeTooManyServices = DiagnosticCode("compose-too-many-services")
     /// A stage finds more than it reports.
-    public static let composeTooManyFindings = DiagnosticCode("compose-too-many-findings")
+    package static let composeTooManyFindings = DiagnosticCode("compose-too-many-findings")
     /// A catalog block stands where a service is expected.
-    public static let composeCatalogBlock = DiagnosticCode("compose-catalog-block")
+    package static let composeCatalogBlock = DiagnosticCode("compose-catalog-block")
     /// Merging takes the configuration of a load balancer away.
-    public static let composeLoadBalancerLost = DiagnosticCode("compose-load-balancer-lost")
+    package static let composeLoadBalancerLost = DiagnosticCode("compose-load-balancer-lost")
     /// A sidekick has several primary services.
-    public static let composeSidekickShared = DiagnosticCode("compose-sidekick-shared")
+    package static let composeSidekickShared = DiagnosticCode("compose-sidekick-shared")
     /// A sidekick is no service.
-    public static let composeSidekickMissing = DiagnosticCode("compose-sidekick-missing")
+    package static let composeSidekickMissing = DiagnosticCode("compose-sidekick-missing")
 }

@@ -4,20 +4,20 @@ import Synchronization
 /// Tells which template folders of a plain folder change, while they do. Linux's inotify.
 ///
 /// Hidden folders are not looked at. Links are not followed.
-public final class FolderWatch: Sendable {
+package final class FolderWatch: Sendable {
     /// What changed since the last look.
-    public struct Changes: Sendable, Hashable {
+    package struct Changes: Sendable, Hashable {
         /// The folders `TOP/FOLDER` in which something changed.
-        public var folders: Set<String> = []
+        package var folders: Set<String> = []
         /// Whether folders, or files of the catalog as a whole, came or went, or more happened than could be told.
-        public var isEverything = false
+        package var isEverything = false
 
         /// Whether nothing changed.
-        public var isEmpty: Bool { folders.isEmpty && !isEverything }
+        package var isEmpty: Bool { folders.isEmpty && !isEverything }
     }
 
     /// Gives an element whenever there are changes to take; ends with the watch.
-    public let signals: AsyncStream<Void>
+    package let signals: AsyncStream<Void>
 
     private let root: String
     private let descriptor: Int32
@@ -38,7 +38,7 @@ public final class FolderWatch: Sendable {
     private static let deepest = 32
 
     /// Watches a folder from now on.
-    public init(path: String) throws(GitFailure) {
+    package init(path: String) throws(GitFailure) {
         root = path
         (signals, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
@@ -57,7 +57,7 @@ public final class FolderWatch: Sendable {
     }
 
     /// What changed since the last call.
-    public func takeChanges() -> Changes {
+    package func takeChanges() -> Changes {
         state.withLock { state in
             defer { state.changes = Changes() }
             return state.changes
@@ -65,10 +65,10 @@ public final class FolderWatch: Sendable {
     }
 
     /// Whether something changed since the last look.
-    public var hasChanges: Bool { state.withLock { !$0.changes.isEmpty } }
+    package var hasChanges: Bool { state.withLock { !$0.changes.isEmpty } }
 
     /// Ends the watch and ``signals``.
-    public func stop() { state.withLock { $0.isStopped = true } }
+    package func stop() { state.withLock { $0.isStopped = true } }
 
     // MARK: Watching
 

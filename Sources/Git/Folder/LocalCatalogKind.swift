@@ -1,7 +1,7 @@
 import Foundation
 
 /// What lies at a path of this machine.
-public enum LocalCatalogKind: Sendable, Hashable {
+package enum LocalCatalogKind: Sendable, Hashable {
     /// A git repository, bare or with a work tree, damaged or not: use ``GitMirror``.
     case repository
     /// A folder that is no repository: use ``FolderSource``.
@@ -12,7 +12,7 @@ public enum LocalCatalogKind: Sendable, Hashable {
     /// Looks at a path; parents are not searched for a repository.
     ///
     /// What has one of the files of a repository is one, so that damage to the others is noticed.
-    public init(at path: String) {
+    package init(at path: String) {
         guard Self.type(of: path, followsLinks: true) == S_IFDIR else {
             self = .missing
             return
@@ -29,7 +29,7 @@ public enum LocalCatalogKind: Sendable, Hashable {
     /// - Parameters:
     ///   - url: the catalog's URL, which must be a path of this machine.
     ///   - mirror: the folder of the catalog's mirror, which need not exist.
-    public init(of url: RemoteURL, mirror: String) {
+    package init(of url: RemoteURL, mirror: String) {
         self.init(at: url.path)
         guard self == .plainFolder, let source = MirrorState.source(in: mirror) else { return }
         if source.hasSuffix("\n\(url.display)\n") { self = .repository }

@@ -1,17 +1,17 @@
-public import Catalog
-public import Lanes
+package import Catalog
+package import Lanes
 import Synchronization
 
 /// A catalog's folder inside a git work tree, to be compared with what the repository has of it. The repository is read by a
 /// process of its own: strangers wrote it.
-public struct WorkTree: Sendable {
+package struct WorkTree: Sendable {
     private let path: String
     private let limits: GitLimits
     private let owner: LaneOwner
     private let worker: GitWorker
 
     /// The folder at a path: the work tree's root, or a folder below it.
-    public init(
+    package init(
         path: String, limits: GitLimits = GitLimits(), owner: LaneOwner = .process, worker: GitWorker = .thisProgram
     ) {
         self.path = path
@@ -28,7 +28,7 @@ public struct WorkTree: Sendable {
     ///   - folders: the folders as ``FolderSource`` read them.
     /// - Throws: ``GitFailure`` with `notFound` when the folder is in no work tree, `contentMissing` when its repository has no
     ///   such revision.
-    public func changes(
+    package func changes(
         since revision: String, in folders: [TemplateFolder]
     ) async throws(GitFailure) -> WorkTreeChanges {
         let trees = Dictionary(folders.map { ($0.path, $0.tree.hex) }) { first, _ in first }
@@ -45,7 +45,7 @@ public struct WorkTree: Sendable {
     }
 
     /// The bytes of files as the repository has them, in the order asked for, each of at most the limit for one file.
-    public func contents(of ids: [ContentID]) async throws(GitFailure) -> [[UInt8]] {
+    package func contents(of ids: [ContentID]) async throws(GitFailure) -> [[UInt8]] {
         guard !ids.isEmpty else { return [] }
         let job = ObjectReading(path: path, ids: ids.map(\.hex), limits: limits)
         let received = ReceivedContents(limit: limits.comparedBytes)

@@ -1,15 +1,15 @@
-public import Catalog
+package import Catalog
 
 /// What differs between a commit and a folder on disk, by the paths of regular files.
-public struct WorkTreeChanges: Sendable {
+package struct WorkTreeChanges: Sendable {
     /// The commit's 40 hexadecimal digits.
-    public let commit: String
+    package let commit: String
     /// Each file that differs and was there, with what it held.
-    public let before: [String: ContentID]
+    package let before: [String: ContentID]
     /// The files that differ and are there now.
-    public let now: Set<String>
+    package let now: Set<String>
     /// The folders `TOP/FOLDER` that the files are in.
-    public let folders: Set<String>
+    package let folders: Set<String>
 
     /// - Parameters:
     ///   - before: the folders of the commit that are not the same now.

@@ -1,12 +1,12 @@
-public import Catalog
+package import Catalog
 import CGitShim
-public import Lanes
+package import Lanes
 import Synchronization
 
 /// A bare mirror of one branch of one remote, without a work tree.
 ///
 /// Updating and reading may overlap: a reader sees the commit it asks for. Updates of one mirror follow one another.
-public final class GitMirror: Sendable {
+package final class GitMirror: Sendable {
     let directory: MirrorDirectory
     let limits: GitLimits
     /// Set when a reader met damage; the next update then clones anew.
@@ -22,7 +22,7 @@ public final class GitMirror: Sendable {
     /// - Parameters:
     ///   - owner: whose turns in the lanes updates and readers take.
     ///   - worker: the program that reads what remotes send.
-    public init(
+    package init(
         directory: String, limits: GitLimits = GitLimits(), owner: LaneOwner = .process,
         worker: GitWorker = .thisProgram
     ) {
@@ -40,7 +40,7 @@ public final class GitMirror: Sendable {
     /// unpacked by a process of its own (``GitWorker``).
     ///
     /// - Parameter heard: is told whenever bytes have come from the remote.
-    public func update(
+    package func update(
         from url: RemoteURL,
         branch: String? = nil,
         credential: Credential? = nil,
@@ -57,7 +57,7 @@ public final class GitMirror: Sendable {
     }
 
     /// The last completely fetched commit, without any network; nil when there is none or the mirror is unreadable.
-    public func head() async -> String? {
+    package func head() async -> String? {
         try? await Lane.reading.run(for: owner) {
             try self.directory.reading {
                 try Repository(openingMirror: self.directory.path).reference(MirrorState.headReference)?.hex
@@ -66,7 +66,7 @@ public final class GitMirror: Sendable {
     }
 
     /// Removes the mirror from disk, after updates and readers that are under way, if it is then still unneeded.
-    public func remove(ifStill isUnneeded: @Sendable () -> Bool = { true }) async throws(GitFailure) {
+    package func remove(ifStill isUnneeded: @Sendable () -> Bool = { true }) async throws(GitFailure) {
         await turn.take()
         defer { turn.pass() }
         guard isUnneeded() else { return }
@@ -75,7 +75,7 @@ public final class GitMirror: Sendable {
 
     /// Every folder `TOP/FOLDER` of a commit with all regular files below it, in byte order of their paths.
     /// Symbolic links and submodules are left out.
-    public func templateFolders(at commit: String) async throws -> [TemplateFolder] {
+    package func templateFolders(at commit: String) async throws -> [TemplateFolder] {
         try await read { repository in
             var reader = TreeReader(repository, limits: self.limits)
             return try reader.templateFolders(root: try repository.rootTree(ofCommit: try Self.oid(commit)))
@@ -84,7 +84,7 @@ public final class GitMirror: Sendable {
 
     /// What differs in the folders `TOP/FOLDER` of two commits. Costs what differs, and the names in each top folder that
     /// does. Nil when the mirror does not have the old commit (any more), as after it was cloned anew.
-    public func changes(from old: String, to new: String) async throws -> CatalogChanges? {
+    package func changes(from old: String, to new: String) async throws -> CatalogChanges? {
         try await read { repository in
             guard let before = git_oid(hex: old), repository.contains(before) else { return nil }
             var reader = TreeReader(repository, limits: self.limits)
@@ -96,7 +96,7 @@ public final class GitMirror: Sendable {
     }
 
     /// The bytes of a regular file at the root of a commit, of at most `limit` bytes; nil when there is none.
-    public func rootFile(_ name: String, at commit: String, limit: Int) async throws -> [UInt8]? {
+    package func rootFile(_ name: String, at commit: String, limit: Int) async throws -> [UInt8]? {
         try await read { repository in
             var reader = TreeReader(repository, limits: self.limits)
             let root = try reader.entries(try repository.rootTree(ofCommit: try Self.oid(commit)))
@@ -106,23 +106,23 @@ public final class GitMirror: Sendable {
     }
 
     /// The bytes of one file's content, of at most `limit` bytes.
-    public func content(of id: ContentID, limit: Int? = nil) async throws -> [UInt8] {
+    package func content(of id: ContentID, limit: Int? = nil) async throws -> [UInt8] {
         try await withReader { try $0.content(id, limit: limit) }
     }
 
     /// The bytes of several files' contents, in the order asked for.
-    public func contents(of ids: [ContentID]) async throws -> [[UInt8]] {
+    package func contents(of ids: [ContentID]) async throws -> [[UInt8]] {
         try await withReader { reader in try ids.map { try reader.content($0) } }
     }
 
     /// Runs `body` on the threads of `Lane.reading`, where it may read contents one after another without suspending. The
     /// reader must not leave `body`, and `body` must not wait for the same lane.
-    public func withReader<T: Sendable>(_ body: @Sendable (GitReader) throws -> T) async throws -> T {
+    package func withReader<T: Sendable>(_ body: @Sendable (GitReader) throws -> T) async throws -> T {
         try await read { try body(GitReader(reading: $0, limits: self.limits)) }
     }
 
     /// As ``withReader(_:)``, on a thread of another lane than that of reading.
-    public func withReader<T: Sendable>(
+    package func withReader<T: Sendable>(
         in lane: Lane, _ body: @Sendable (GitReader) throws -> T
     ) async throws -> T {
         try await read(in: lane) { try body(GitReader(reading: $0, limits: self.limits)) }

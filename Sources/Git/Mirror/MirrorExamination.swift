@@ -1,20 +1,20 @@
 import Catalog
 import CGitShim
-public import Diagnostics
+package import Diagnostics
 import Lanes
 
 /// A mirror on the disk, read through: every tree of its last commit, and every byte of every file that is served.
-public struct MirrorExamination: Sendable {
+package struct MirrorExamination: Sendable {
     /// What was found; errors mean that the mirror has to be cloned anew.
-    public let diagnostics: [Diagnostic]
+    package let diagnostics: [Diagnostic]
 
     /// Whether everything that a catalog needs of the mirror can be read.
-    public var isWhole: Bool { diagnostics.isEmpty }
+    package var isWhole: Bool { diagnostics.isEmpty }
     /// Whether the mirror has to be cloned anew.
-    public var isDamaged: Bool { diagnostics.contains { $0.severity == .error } }
+    package var isDamaged: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// Reads the mirror in this folder, and changes nothing. Costs as much as reading the whole commit.
-    public init(of directory: String, limits: GitLimits = GitLimits()) async {
+    package init(of directory: String, limits: GitLimits = GitLimits()) async {
         let found = try? await Lane.reading.run(for: .process) { Self.examine(directory, limits) }
         diagnostics = found.map { [$0] } ?? []
     }
@@ -115,7 +115,7 @@ private struct ObjectWalk {
 /// What examining a mirror can find. The codes are stable.
 extension DiagnosticCode {
     /// A mirror cannot be read, or not all of it.
-    public static let mirrorDamaged = DiagnosticCode("mirror-damaged")
+    package static let mirrorDamaged = DiagnosticCode("mirror-damaged")
     /// A mirror is larger than what is read.
-    public static let mirrorBeyondLimits = DiagnosticCode("mirror-beyond-limits")
+    package static let mirrorBeyondLimits = DiagnosticCode("mirror-beyond-limits")
 }

@@ -1,20 +1,20 @@
 /// What is used to reach one remote: logins, trust, and a proxy. Every text but paths is a secret.
-public struct Credential: Sendable, Hashable {
+package struct Credential: Sendable, Hashable {
     /// User and password for HTTP basic authentication.
-    public var basic: EmbeddedCredential?
+    package var basic: EmbeddedCredential?
     /// A bearer token for HTTP.
-    public var bearer: Secret?
+    package var bearer: Secret?
     /// The path of a private key file for ssh; only this key is offered then.
-    public var sshKey: String?
+    package var sshKey: String?
     /// The path of a `known_hosts` file for ssh; only this file is read then.
-    public var knownHosts: String?
+    package var knownHosts: String?
     /// The path of a PEM file with the certificate authorities to trust instead of the system's.
-    public var ca: String?
+    package var ca: String?
     /// An HTTP proxy, which must allow `CONNECT` to the remote's port.
-    public var proxy: ProxyURL?
+    package var proxy: ProxyURL?
 
     /// A credential with nothing in it.
-    public init() {}
+    package init() {}
 
     /// This one with the URL's own `user:password@`, which is nearer than what a file says.
     func merged(with embedded: EmbeddedCredential?) -> Credential {

@@ -5,11 +5,11 @@ import Foundation
 /// A JSON list (or an object with the list under `credentials`) of entries such as
 /// `{"prefix": "https://git.example.org/team", "user": "ci", "password": "…", "ca": "/etc/muster/ca.pem"}`. Besides
 /// `user` and `password` an entry may have `bearer`, `sshKey`, `knownHosts`, `ca` and `proxy`.
-public struct Credentials: Sendable {
+package struct Credentials: Sendable {
     private let entries: [CredentialsEntry]
 
     /// No credentials at all.
-    public static let none = Credentials(entries: [])
+    package static let none = Credentials(entries: [])
 
     private init(entries: [CredentialsEntry]) {
         self.entries = entries
@@ -18,7 +18,7 @@ public struct Credentials: Sendable {
     /// Reads a file, which only its owner may be able to read. An entry that cannot be used is among ``troubles``.
     ///
     /// - Throws: ``CredentialsError`` when nothing of the file can be used.
-    public static func read(path: String) throws(CredentialsError) -> Credentials {
+    package static func read(path: String) throws(CredentialsError) -> Credentials {
         // Not blocking, because a pipe would wait for its writer.
         let number = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard number >= 0 else {
@@ -42,7 +42,7 @@ public struct Credentials: Sendable {
     }
 
     /// Reads a file like ``read(path:)``, and refuses it when one entry cannot be used.
-    public static func load(path: String) throws(CredentialsError) -> Credentials {
+    package static func load(path: String) throws(CredentialsError) -> Credentials {
         let credentials = try read(path: path)
         if let trouble = credentials.troubles.first { throw trouble.error }
         return credentials
@@ -54,7 +54,7 @@ public struct Credentials: Sendable {
     }
 
     /// The entries that cannot be used, by number from 1, and why.
-    public var troubles: [(entry: Int, error: CredentialsError)] {
+    package var troubles: [(entry: Int, error: CredentialsError)] {
         entries.enumerated().compactMap { index, entry in
             if case .failure(let error) = entry.credential { (index + 1, error) } else { nil }
         }
@@ -64,18 +64,18 @@ public struct Credentials: Sendable {
     /// whole parts of the path, so `https://host/a` is no prefix of `https://host/ab` or of `https://host.evil/a`.
     ///
     /// - Throws: ``CredentialsError`` when that entry cannot be used: nothing else is sent in its place.
-    public func credential(for url: RemoteURL) throws(CredentialsError) -> Credential? {
+    package func credential(for url: RemoteURL) throws(CredentialsError) -> Credential? {
         try nearest(to: url)?.credential.get()
     }
 
     /// Like ``credential(for:)``, and nil also for an entry that cannot be used.
-    public func match(_ url: RemoteURL) -> Credential? {
+    package func match(_ url: RemoteURL) -> Credential? {
         try? nearest(to: url)?.credential.get()
     }
 
     /// Why it is not known whether the file has something for a URL: an entry does not say for which remotes it is, and no other
     /// is for this one.
-    public func uncertainty(about url: RemoteURL) -> CredentialsError? {
+    package func uncertainty(about url: RemoteURL) -> CredentialsError? {
         guard nearest(to: url) == nil else { return nil }
         return entries.lazy.compactMap { entry -> CredentialsError? in
             if entry.prefix == nil, case .failure(let error) = entry.credential { error } else { nil }

@@ -1,7 +1,7 @@
 /// The credentials file cannot be used.
-public struct CredentialsError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct CredentialsError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong and what to do; never a text of the file but its keys.
-    public let description: String
+    package let description: String
 
     init(_ description: String) {
         self.description = description

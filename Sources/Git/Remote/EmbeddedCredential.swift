@@ -1,36 +1,36 @@
 import Encodings
 
 /// A text that nothing prints: neither interpolation, `dump`, nor a debugger's summary shows it.
-public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let text: String
 
     /// Hides a text.
-    public init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
     }
 
     /// The text itself; for the wire and for sealing only.
-    public func reveal() -> String { text }
+    package func reveal() -> String { text }
 
     /// Three dots, whatever the text.
-    public var description: String { "•••" }
+    package var description: String { "•••" }
     /// Three dots, whatever the text.
-    public var debugDescription: String { description }
+    package var debugDescription: String { description }
     /// No children.
-    public var customMirror: Mirror { Mirror(self, children: [:]) }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 /// The `user:password` that a URL carried. Shown nowhere; see ``Secret``.
-public struct EmbeddedCredential: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+package struct EmbeddedCredential: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
     /// The user's name; a secret too, since tokens are often written in its place.
-    public let user: Secret
+    package let user: Secret
     /// The password or token; empty when the URL had none.
-    public let secret: Secret
+    package let secret: Secret
 
     /// A credential of these texts, already percent-decoded.
-    public init(user: String, secret: String) {
+    package init(user: String, secret: String) {
         self.user = Secret(user)
         self.secret = Secret(secret)
     }
@@ -41,9 +41,9 @@ public struct EmbeddedCredential: Sendable, Hashable, CustomStringConvertible, C
     }
 
     /// Nothing but that there is one.
-    public var description: String { "•••" }
+    package var description: String { "•••" }
     /// Nothing but that there is one.
-    public var debugDescription: String { description }
+    package var debugDescription: String { description }
     /// No children.
-    public var customMirror: Mirror { Mirror(self, children: [:]) }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,16 +1,16 @@
 /// An HTTP proxy: `http://[USER:PASSWORD@]HOST[:PORT]`.
-public struct ProxyURL: Sendable, Hashable, CustomStringConvertible {
+package struct ProxyURL: Sendable, Hashable, CustomStringConvertible {
     /// The proxy's host.
-    public let host: String
+    package let host: String
     /// The proxy's port; 80 unless one was written.
-    public let port: Int
+    package let port: Int
     /// The login for the proxy.
-    public let credential: EmbeddedCredential?
+    package let credential: EmbeddedCredential?
     /// The URL without its login.
-    public var description: String { "http://\(host):\(port)" }
+    package var description: String { "http://\(host):\(port)" }
 
     /// Reads a proxy's URL.
-    public init(parsing text: String) throws(RemoteURLError) {
+    package init(parsing text: String) throws(RemoteURLError) {
         // A proxy has no path, which the URL of a repository must have.
         let url = try RemoteURL(parsing: text.hasSuffix("/") ? text + "." : text + "/.")
         guard url.transport == .http, url.path == "/." else {

@@ -9,7 +9,7 @@ extension RemoteURL {
 
     /// Whether a text may have `user:password@` in it: an `@` somewhere behind a `:`, each as it is or percent-encoded,
     /// however often.
-    public static func mayHoldLogin(_ text: some StringProtocol) -> Bool {
+    package static func mayHoldLogin(_ text: some StringProtocol) -> Bool {
         let bytes = withoutEscapes(text)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
         return bytes[colon...].contains(UInt8(ascii: "@"))

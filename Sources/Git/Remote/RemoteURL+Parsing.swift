@@ -5,7 +5,7 @@ extension RemoteURL {
     static let maximumLength = 4096
 
     /// Reads a URL or path.
-    public init(parsing text: String) throws(RemoteURLError) {
+    package init(parsing text: String) throws(RemoteURLError) {
         try Self.refuseControlCharacters(text)
         try Self.refuseLookalikes(of: text)
         if let separator = text.firstRange(of: "://") {

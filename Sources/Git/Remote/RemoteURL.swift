@@ -2,9 +2,9 @@
 ///
 /// Understood are a local path (of a bare repository or not, or of a plain folder), `file://`, `git://`, `http://`,
 /// `https://`, `ssh://` and the form `user@host:path`.
-public struct RemoteURL: Sendable, Hashable {
+package struct RemoteURL: Sendable, Hashable {
     /// How the remote is reached.
-    public enum Transport: String, Sendable, Hashable {
+    package enum Transport: String, Sendable, Hashable {
         /// A folder of this machine: a path or `file://`.
         case local
         /// Git's own protocol, without encryption or login.
@@ -18,20 +18,20 @@ public struct RemoteURL: Sendable, Hashable {
     }
 
     /// How the remote is reached.
-    public let transport: Transport
+    package let transport: Transport
     /// The user to log in as over ssh; nil for every other transport.
-    public let user: String?
+    package let user: String?
     /// The host's name or address, lower case, without brackets; empty for a local path.
-    public let host: String
+    package let host: String
     /// The port that was written, if any.
-    public let port: Int?
+    package let port: Int?
     /// The path, percent-decoded. It starts with `/` except for a relative local path, and over ssh for a path
     /// relative to the login's home folder.
-    public let path: String
+    package let path: String
     /// What stood before the `@`, for every transport but ssh's plain user.
-    public let credential: EmbeddedCredential?
+    package let credential: EmbeddedCredential?
     /// The URL as it may be shown: as written, but without user and password (ssh keeps the user).
-    public let display: String
+    package let display: String
 
     init(
         transport: Transport, user: String?, host: String, port: Int?, path: String, credential: EmbeddedCredential?,
@@ -47,7 +47,7 @@ public struct RemoteURL: Sendable, Hashable {
     }
 
     /// The same place with another credential, for example one that was kept sealed; nil for none.
-    public func with(credential: EmbeddedCredential?) -> RemoteURL {
+    package func with(credential: EmbeddedCredential?) -> RemoteURL {
         RemoteURL(
             transport: transport, user: user, host: host, port: port, path: path, credential: credential,
             display: display)
@@ -59,7 +59,7 @@ public struct RemoteURL: Sendable, Hashable {
     }
 
     /// Splits `URL#BRANCH`, as the command line has it, at its last `#`; nil when there is none or nothing after it.
-    public static func splitBranch(_ text: String) -> (url: String, branch: String?) {
+    package static func splitBranch(_ text: String) -> (url: String, branch: String?) {
         guard let hash = text.lastIndex(of: "#") else { return (text, nil) }
         let branch = text[text.index(after: hash)...]
         return (String(text[..<hash]), branch.isEmpty ? nil : String(branch))
@@ -68,13 +68,13 @@ public struct RemoteURL: Sendable, Hashable {
 
 extension RemoteURL: CustomStringConvertible {
     /// The URL without its credentials.
-    public var description: String { display }
+    package var description: String { display }
 }
 
 /// A text is no URL that a catalog can come from.
-public struct RemoteURLError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct RemoteURLError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong and what to write instead. Never quotes what stands before an `@`.
-    public let description: String
+    package let description: String
 
     init(_ description: String) {
         self.description = description

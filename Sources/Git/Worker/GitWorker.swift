@@ -7,15 +7,15 @@ import Synchronization
 ///
 /// It is this program again, under the command ``command``; where the process is another one, as in tests, it is `muster`
 /// beside it.
-public struct GitWorker: Sendable, Hashable {
+package struct GitWorker: Sendable, Hashable {
     /// The command that makes a process a worker. Nobody types it.
-    public static let command = WorkerRequest.command
+    package static let command = WorkerRequest.command
 
     /// The program; nil for this one.
     private let executable: String?
 
     /// A worker of the program at a path.
-    public init(executable: String) {
+    package init(executable: String) {
         self.executable = executable
     }
 
@@ -24,13 +24,13 @@ public struct GitWorker: Sendable, Hashable {
     }
 
     /// A worker of this program.
-    public static let thisProgram = GitWorker()
+    package static let thisProgram = GitWorker()
 
     private static let isServed = Atomic(false)
 
     /// Makes this process a worker where the command line says so, and then does not return; else notes that this program can
     /// be one. To be called first of all.
-    public static func serve(_ arguments: [String]) {
+    package static func serve(_ arguments: [String]) {
         guard arguments.dropFirst().first == command else { return isServed.store(true, ordering: .relaxed) }
         WorkerMain.run()
     }

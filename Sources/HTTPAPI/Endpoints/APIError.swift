@@ -1,3 +1,4 @@
+import Bundles
 import Catalog
 import Compiler
 import Diagnostics

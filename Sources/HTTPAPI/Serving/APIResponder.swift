@@ -1,3 +1,4 @@
+import Bundles
 import Compiler
 import HTTPTypes
 import HummingbirdCore

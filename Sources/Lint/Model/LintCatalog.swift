@@ -1,11 +1,11 @@
-public import Catalog
+package import Catalog
 
 /// A catalog with everything that rules about all of its templates look at.
-public struct LintCatalog: Sendable {
+package struct LintCatalog: Sendable {
     /// What ids call it.
-    public let name: String
+    package let name: String
     /// What concerns no single template.
-    public let snapshot: CatalogSnapshot
+    package let snapshot: CatalogSnapshot
     /// Its templates, in the order of their folders.
     let templates: [LintedTemplate]
 }

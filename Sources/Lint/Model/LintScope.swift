@@ -2,7 +2,7 @@ import Catalog
 import Diagnostics
 
 /// What changed in a catalog, for a run that looks at that and at what it affects.
-public struct LintScope: Sendable {
+package struct LintScope: Sendable {
     /// The files that are new, hold something else, or are gone.
     let files: Set<String>
     /// What the changed and removed files held.
@@ -15,7 +15,7 @@ public struct LintScope: Sendable {
     /// - Parameters:
     ///   - files: the paths of all files that are not what they were; removed ones among them.
     ///   - before: what those held that were there.
-    public init(files: Set<String>, before: [String: [UInt8]]) {
+    package init(files: Set<String>, before: [String: [UInt8]]) {
         self.files = files
         self.before = before
         let parts = files.map { $0.split(separator: "/") }

@@ -1,18 +1,19 @@
-public import Catalog
+import Bundles
+package import Catalog
 import Compiler
-public import Diagnostics
-public import YAML
+package import Diagnostics
+package import YAML
 
 /// A template with everything that rules look at, computed once.
-public struct LintTemplate: Sendable {
+package struct LintTemplate: Sendable {
     /// What the catalog makes of it.
-    public let template: Template
+    package let template: Template
     /// Every file below its folder.
-    public let files: [CatalogFile]
+    package let files: [CatalogFile]
     /// The author's `config.yml` as YAML; nil when there is none.
-    public let config: YAMLDocument?
+    package let config: YAMLDocument?
     /// Its versions, in the order of the walk.
-    public let versions: [LintVersion]
+    package let versions: [LintVersion]
     /// The folders of the versions that changed, where the run is about changes; nil for all.
     let changed: Set<String>?
     /// Each version with the next newer one, if one of both is among ``changed``.
@@ -76,18 +77,18 @@ public struct LintTemplate: Sendable {
     var changedVersions: [LintVersion] { versions.filter { changed?.contains($0.folder) ?? true } }
 
     /// The template's folder from the catalog's root.
-    public var folder: String { template.folderPath }
+    package var folder: String { template.folderPath }
 
     /// What a file holds.
-    public func bytes(of file: CatalogFile) -> [UInt8] { contents[file.content] ?? [] }
+    package func bytes(of file: CatalogFile) -> [UInt8] { contents[file.content] ?? [] }
 
     /// Where something of `config.yml` stands.
-    public func location(_ node: YAMLNode) -> SourceLocation {
+    package func location(_ node: YAMLNode) -> SourceLocation {
         config?.source.location(of: node.span) ?? .wholeFile(folder)
     }
 
     /// Where a field of `config.yml` stands; the file, or the folder, where there is none.
-    public func configLocation(_ key: String) -> SourceLocation {
+    package func configLocation(_ key: String) -> SourceLocation {
         if let value = config?.root?[key] { return location(value) }
         return .wholeFile(config?.source.path ?? folder)
     }

@@ -1,33 +1,34 @@
-public import Catalog
-public import Compiler
-public import Diagnostics
+import Bundles
+package import Catalog
+package import Compiler
+package import Diagnostics
 import Versions
-public import YAML
+package import YAML
 
 /// A version with everything that rules look at, computed once. It knows nothing of the template's other versions, so that it can
 /// be taken over as long as it is the same itself.
-public final class LintVersion: Sendable {
+package final class LintVersion: Sendable {
     /// The version.
-    public let version: TemplateVersion
+    package let version: TemplateVersion
     /// The kind of its template: `infra`, `project`, `machine`, or empty for a stack.
     let base: String
     /// Whether it is the default version of its template.
     let isDefault: Bool
     /// Its files.
-    public let files: VersionFiles
+    package let files: VersionFiles
     /// The author's `rancher-compose.yml` as YAML, before any templating; nil when there is none.
-    public var rancherCompose: YAMLDocument? { asking.get().document }
+    package var rancherCompose: YAMLDocument? { asking.get().document }
     /// The catalog block of `rancher-compose.yml`.
-    public var block: YAMLNode? { asking.get().block }
+    package var block: YAMLNode? { asking.get().block }
     /// What the version asks.
-    public var form: QuestionForm { asking.get().form }
+    package var form: QuestionForm { asking.get().form }
     /// What it asks, each question with its lines.
     var asked: [AskedQuestion] { asking.get().asked }
     /// The version compiled with default answers; where that fails, with something fitting for required questions without a
     /// default, if that is better. Nil for drivers and environments, which are not compiled.
-    public var compilation: Compilation? { compiling?.get() }
+    package var compilation: Compilation? { compiling?.get() }
     /// What other answers do; nil where that is not explored.
-    public var exploration: Exploration? { exploring?.get() }
+    package var exploration: Exploration? { exploring?.get() }
     // Of a version that did not change, rules mostly do not ask.
     private let asking: Deferred<Asking>
     private let compiling: Deferred<Compilation>?
@@ -103,15 +104,15 @@ public final class LintVersion: Sendable {
     /// Whether there is anything to compile.
     var isCompiled: Bool { compiling != nil }
     /// The version's folder from the catalog's root.
-    public var folder: String { files.folder }
+    package var folder: String { files.folder }
 
     /// Where something of `rancher-compose.yml` stands.
-    public func location(_ node: YAMLNode) -> SourceLocation {
+    package func location(_ node: YAMLNode) -> SourceLocation {
         rancherCompose?.source.location(of: node.span) ?? .wholeFile(folder)
     }
 
     /// Where a member of the catalog block stands; the block, or the folder, where there is none.
-    public func blockLocation(_ key: String) -> SourceLocation {
+    package func blockLocation(_ key: String) -> SourceLocation {
         if let value = block?[key] { return location(value) }
         guard let block else {
             return .wholeFile(rancherCompose?.source.path ?? folder)
@@ -120,7 +121,7 @@ public final class LintVersion: Sendable {
     }
 
     /// Whether a server from `minimum` on may run the version.
-    public func mayRun(from minimum: String) -> Bool {
+    package func mayRun(from minimum: String) -> Bool {
         version.maximumRancherVersion.isEmpty
             || version.window.contains(minimum) || RancherReach.isLater(version.maximumRancherVersion, than: minimum)
     }

@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// What tells one finding from another across edits: its rule, file and message, not its line.
-public struct FindingFingerprint: Sendable, Hashable, CustomStringConvertible {
+package struct FindingFingerprint: Sendable, Hashable, CustomStringConvertible {
     /// 16 hexadecimal digits.
-    public let description: String
+    package let description: String
 
     /// The fingerprint of a finding; `occurrence` counts those alike before it in the same file.
     init(of finding: Finding, occurrence: Int) {
@@ -15,7 +15,7 @@ public struct FindingFingerprint: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The fingerprint of each finding, in their order; no two are the same.
-    public static func all(of findings: [Finding]) -> [FindingFingerprint] {
+    package static func all(of findings: [Finding]) -> [FindingFingerprint] {
         var seen: [FindingFingerprint: Int] = [:]
         return findings.map { finding in
             let first = FindingFingerprint(of: finding, occurrence: 0)

@@ -1,18 +1,18 @@
 import Diagnostics
 
 /// A report as commands that GitHub Actions shows beside the lines of a change.
-public struct LintGitHub: Sendable {
+package struct LintGitHub: Sendable {
     private let report: LintReport
     private let prefix: String
 
     /// A report; `prefix` is the checkout's path from the repository's root, empty for the root itself.
-    public init(report: LintReport, prefix: String = "") {
+    package init(report: LintReport, prefix: String = "") {
         self.report = report
         self.prefix = prefix.isEmpty || prefix.hasSuffix("/") ? prefix : prefix + "/"
     }
 
     /// One line a finding.
-    public var text: String { report.counted.map(line).joined() }
+    package var text: String { report.counted.map(line).joined() }
 
     private func line(_ finding: Finding) -> String {
         let found = finding.diagnostic

@@ -1,10 +1,10 @@
 import Diagnostics
-public import JSON
+package import JSON
 
 extension LintReport {
     /// The report for programs: every finding with its rule, the counts of those that are not suppressed, and what exploring
     /// took.
-    public var json: JSONNode {
+    package var json: JSONNode {
         .members([
             "counts": .members([
                 "errors": .integer(count(.error)), "notes": .integer(count(.note)),
@@ -25,7 +25,7 @@ extension LintReport {
 
 extension Finding {
     /// The finding for programs: the diagnostic's members with `rule`, `name` and, where it does not count, `suppression`.
-    public var json: JSONNode {
+    package var json: JSONNode {
         let rendered = JSONRenderer().render([shown])
         guard case .array(let elements) = try? JSONNode(parsing: rendered), var members = elements.first?.object else {
             return .null

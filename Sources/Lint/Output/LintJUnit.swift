@@ -2,14 +2,14 @@ import Diagnostics
 import Encodings
 
 /// A report as JUnit XML: a suite a file, a failed test a finding. Notes do not fail, and are left out.
-public struct LintJUnit: Sendable {
+package struct LintJUnit: Sendable {
     private let report: LintReport
 
     /// A report.
-    public init(report: LintReport) { self.report = report }
+    package init(report: LintReport) { self.report = report }
 
     /// The document.
-    public var text: String {
+    package var text: String {
         let failing = report.counted.filter { $0.diagnostic.severity > .note }
         let suites = Dictionary(grouping: failing) { $0.diagnostic.location.path }.sorted { $0.key < $1.key }
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -1,26 +1,27 @@
-public import Compiler
+package import Bundles
+import Compiler
 import Diagnostics
 import Encodings
-public import JSON
+package import JSON
 
 /// A report in SARIF 2.1.0, for code scanning services and editors.
-public struct LintSARIF: Sendable {
+package struct LintSARIF: Sendable {
     private let report: LintReport
     private let toolVersion: String
     private let origin: CatalogOrigin?
 
     /// A report; `origin` says which commit of which repository it is about, for readers who cannot know.
-    public init(report: LintReport, toolVersion: String, origin: CatalogOrigin? = nil) {
+    package init(report: LintReport, toolVersion: String, origin: CatalogOrigin? = nil) {
         self.report = report
         self.toolVersion = toolVersion
         self.origin = origin
     }
 
     /// The document.
-    public var json: JSONNode { Self.document(of: [self]) }
+    package var json: JSONNode { Self.document(of: [self]) }
 
     /// One document of several reports, each a run.
-    public static func document(of reports: [LintSARIF]) -> JSONNode {
+    package static func document(of reports: [LintSARIF]) -> JSONNode {
         .members([
             "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
             "runs": .array(reports.map(\.run)),

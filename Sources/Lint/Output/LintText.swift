@@ -1,21 +1,21 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A report for people: findings grouped by file, each with its source line, and counts at the end.
-public struct LintText: Sendable {
+package struct LintText: Sendable {
     private let report: LintReport
     private let renderer: TextRenderer
     /// For what is not to be shown.
     private let blind: TextRenderer
 
     /// A report whose source lines are found through `source`, by path.
-    public init(report: LintReport, source: @escaping @Sendable (String) -> SourceText?, isColoured: Bool) {
+    package init(report: LintReport, source: @escaping @Sendable (String) -> SourceText?, isColoured: Bool) {
         self.report = report
         renderer = TextRenderer(isColoured: isColoured, source: source)
         blind = TextRenderer(isColoured: isColoured) { _ in nil }
     }
 
     /// The text, ending in a line feed.
-    public var text: String {
+    package var text: String {
         var text = ""
         var path: String?
         for finding in report.counted {

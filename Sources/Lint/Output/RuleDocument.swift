@@ -3,7 +3,7 @@ import Versions
 
 extension Rule {
     /// The rule's document, as `docs/rules/` and `muster explain` show it.
-    public var markdown: String {
+    package var markdown: String {
         let file = example.shown.split(separator: "/").last.map(String.init) ?? ""
         let before = example.files[example.shown] ?? ""
         let after = example.better[example.shown] ?? ""
@@ -32,7 +32,7 @@ extension Rule {
     }
 
     /// The list of all rules, as `docs/rules/README.md` shows it.
-    public static var index: String {
+    package static var index: String {
         let rows = all.map { "| [\($0.code)](\($0.code).md) | \($0.name) | \($0.severity.rawValue) | \($0.summary) |" }
         return (["# Rules", "", "| code | name | severity | finds |", "|---|---|---|---|"] + rows + [""])
             .joined(separator: "\n")

@@ -1,5 +1,5 @@
-public import Catalog
-public import Diagnostics
+package import Catalog
+package import Diagnostics
 import Foundation
 internal import GRDB
 
@@ -8,7 +8,7 @@ extension StoreExamination {
     ///
     /// `readingAgain` says which catalogs the next start can read again from the disk: those are stored anew as a whole
     /// then. The others go on serving what is left, until a refresh.
-    public func repair(_ repairs: [StoreRepair], readingAgain: (CatalogKey) -> Bool) throws -> [Diagnostic] {
+    package func repair(_ repairs: [StoreRepair], readingAgain: (CatalogKey) -> Bool) throws -> [Diagnostic] {
         var done: [Diagnostic] = []
         if repairs.contains(.restrictDirectory) {
             try DirectoryAccess(to: directory).restrict()

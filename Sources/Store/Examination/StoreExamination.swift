@@ -1,21 +1,21 @@
-public import Catalog
+package import Catalog
 import Foundation
 
 /// Looks through a data directory's key and database, which nobody else uses meanwhile, and changes nothing in them.
 ///
 /// Rows are read one at a time: the memory it takes does not grow with the catalogs.
-public final class StoreExamination: Sendable {
+package final class StoreExamination: Sendable {
     /// What the examination learned beside its findings.
-    public struct Overview: Sendable, Hashable {
+    package struct Overview: Sendable, Hashable {
         /// The catalogs that can be read.
-        public let catalogs: [CatalogKey]
+        package let catalogs: [CatalogKey]
         /// Whether those are sure to be all: false when the database is missing or damaged, and while a database that was
         /// moved aside lies beside it, which may know others.
-        public let isComplete: Bool
+        package let isComplete: Bool
     }
 
     /// The data directory.
-    public let directory: String
+    package let directory: String
     let lock: DirectoryLock
 
     var database: String { directory + "/muster.sqlite" }
@@ -24,7 +24,7 @@ public final class StoreExamination: Sendable {
     /// Takes a data directory until the examination is released.
     ///
     /// - Throws: ``StoreError`` with `not-found` when there is no data directory, `in-use` with the process that has it.
-    public init(directory: String) throws(StoreError) {
+    package init(directory: String) throws(StoreError) {
         var directory = directory
         while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
         let parts = ["lock", "muster.sqlite", "muster.key", "mirrors"].map { "\(directory)/\($0)" }
@@ -37,7 +37,7 @@ public final class StoreExamination: Sendable {
     }
 
     /// Reports everything that is found, in a fixed order.
-    public func examine(_ report: @escaping (StoreFinding) -> Void) -> Overview {
+    package func examine(_ report: @escaping (StoreFinding) -> Void) -> Overview {
         examineAccess(report)
         var examination = DatabaseExamination(path: database, directory: directory, report: report)
         examination.run()

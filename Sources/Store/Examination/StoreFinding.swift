@@ -1,11 +1,11 @@
-public import Diagnostics
+package import Diagnostics
 
 /// One thing that is wrong, or worth knowing, in a data directory's key or database.
-public struct StoreFinding: Sendable, Hashable {
+package struct StoreFinding: Sendable, Hashable {
     /// What, where, and what mends it.
-    public let diagnostic: Diagnostic
+    package let diagnostic: Diagnostic
     /// What ``StoreExamination/repair(_:readingAgain:)`` can do about it; nil when only a person can.
-    public let repair: StoreRepair?
+    package let repair: StoreRepair?
 
     init(
         _ code: DiagnosticCode, _ severity: Severity, _ message: String, at path: String, help: String,
@@ -17,7 +17,7 @@ public struct StoreFinding: Sendable, Hashable {
 }
 
 /// A repair of a data directory's key or database, as small as its row's number: there may be as many as there are rows.
-public enum StoreRepair: Sendable, Hashable {
+package enum StoreRepair: Sendable, Hashable {
     /// Takes the key file from everybody but its owner.
     case restrictKey
     /// Takes the data directory from everybody but its owner.
@@ -41,49 +41,49 @@ public enum StoreRepair: Sendable, Hashable {
 /// What examining a store can find. The codes are stable.
 extension DiagnosticCode {
     /// The key file is gone, and there are credentials sealed with it.
-    public static let keyMissing = DiagnosticCode("key-missing")
+    package static let keyMissing = DiagnosticCode("key-missing")
     /// The key file is open to others than its owner.
-    public static let keyPermissions = DiagnosticCode("key-permissions")
+    package static let keyPermissions = DiagnosticCode("key-permissions")
     /// The data directory is open to others than its owner.
-    public static let directoryPermissions = DiagnosticCode("directory-permissions")
+    package static let directoryPermissions = DiagnosticCode("directory-permissions")
     /// The key file cannot be read, or holds no key.
-    public static let keyUnusable = DiagnosticCode("key-unusable")
+    package static let keyUnusable = DiagnosticCode("key-unusable")
     /// A catalog's credential cannot be opened with the key there is.
-    public static let credentialLost = DiagnosticCode("credential-lost")
+    package static let credentialLost = DiagnosticCode("credential-lost")
     /// There is no database although other files of a data directory are there.
-    public static let databaseMissing = DiagnosticCode("database-missing")
+    package static let databaseMissing = DiagnosticCode("database-missing")
     /// The database has no tables.
-    public static let databaseEmpty = DiagnosticCode("database-empty")
+    package static let databaseEmpty = DiagnosticCode("database-empty")
     /// The database was made by a newer version of the program.
-    public static let databaseTooNew = DiagnosticCode("database-too-new")
+    package static let databaseTooNew = DiagnosticCode("database-too-new")
     /// The database cannot be opened or read, for a reason that is not in it.
-    public static let databaseUnreadable = DiagnosticCode("database-unreadable")
+    package static let databaseUnreadable = DiagnosticCode("database-unreadable")
     /// What is in the database's file is no whole database.
-    public static let databaseDamaged = DiagnosticCode("database-damaged")
+    package static let databaseDamaged = DiagnosticCode("database-damaged")
     /// A server met damage and left its mark.
-    public static let databaseMarked = DiagnosticCode("database-marked")
+    package static let databaseMarked = DiagnosticCode("database-marked")
     /// A database that was moved aside lies there.
-    public static let databaseAside = DiagnosticCode("database-aside")
+    package static let databaseAside = DiagnosticCode("database-aside")
     /// A catalog is in a database moved aside, and not in the one that is served.
-    public static let catalogAside = DiagnosticCode("catalog-aside")
+    package static let catalogAside = DiagnosticCode("catalog-aside")
     /// A catalog's row cannot be read.
-    public static let catalogUnreadable = DiagnosticCode("catalog-unreadable")
+    package static let catalogUnreadable = DiagnosticCode("catalog-unreadable")
     /// The row of a catalog's snapshot cannot be read.
-    public static let snapshotUnreadable = DiagnosticCode("snapshot-unreadable")
+    package static let snapshotUnreadable = DiagnosticCode("snapshot-unreadable")
     /// A snapshot waits to be read again.
-    public static let snapshotIncomplete = DiagnosticCode("snapshot-incomplete")
+    package static let snapshotIncomplete = DiagnosticCode("snapshot-incomplete")
     /// The row of a catalog's last refresh cannot be read.
-    public static let refreshUnreadable = DiagnosticCode("refresh-unreadable")
+    package static let refreshUnreadable = DiagnosticCode("refresh-unreadable")
     /// A stored template cannot be read.
-    public static let templateUnreadable = DiagnosticCode("template-unreadable")
+    package static let templateUnreadable = DiagnosticCode("template-unreadable")
     /// A stored content has other bytes than its id says.
-    public static let contentWrong = DiagnosticCode("content-wrong")
+    package static let contentWrong = DiagnosticCode("content-wrong")
     /// A template needs contents that are not stored.
-    public static let contentMissing = DiagnosticCode("content-missing")
+    package static let contentMissing = DiagnosticCode("content-missing")
     /// Contents are stored that no template needs.
-    public static let contentUnneeded = DiagnosticCode("content-unneeded")
+    package static let contentUnneeded = DiagnosticCode("content-unneeded")
     /// Rows belong to rows that are not there.
-    public static let strayRows = DiagnosticCode("stray-rows")
+    package static let strayRows = DiagnosticCode("stray-rows")
     /// Something was repaired.
-    public static let repaired = DiagnosticCode("repaired")
+    package static let repaired = DiagnosticCode("repaired")
 }
