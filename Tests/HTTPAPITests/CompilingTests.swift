@@ -240,6 +240,26 @@ struct CompilingTests {
         #expect(plans[2]["status"]?.string == "404")
     }
 
+    @Test("differences are shown up to a limit, which stacks share evenly, and what is left out is said")
+    func differences() async throws {
+        let stack = #"{"externalId": "catalog://mine:infra*net:0"}"#
+        let path = "/v1-catalog/upgrades?rancherVersion=v1.6.30"
+        let whole = try await Self.api().send(.post, path, body: "[\(stack)]").json["data"]?[0]
+        let bytes = try #require(whole?["files"]?.object?.values.reduce(0) { $0 + ($1.string?.utf8.count ?? 0) })
+        #expect(bytes > 0)
+        for (limit, stacks, areShown) in [(bytes, 1, true), (bytes, 2, false), (2 * bytes, 2, true), (0, 1, false)] {
+            var limits = APILimits()
+            limits.differenceBytes = limit
+            let api = TestAPI(CompilableCatalogs.load(), limits: limits)
+            let body = "[\([String](repeating: stack, count: stacks).joined(separator: ","))]"
+            for plan in try await api.send(.post, path, body: body).json["data"]?.array ?? [] {
+                let codes = plan["reasons"]?.array?.compactMap { $0["code"]?.string } ?? []
+                #expect(codes.contains("differences-left-out") == !areShown)
+                #expect((plan["files"] == whole?["files"]) == areShown)
+            }
+        }
+    }
+
     @Test("the server's version may stand in the body")
     func upgradesObject() async throws {
         let body = #"{"rancherVersion": "v1.5.0", "stacks": [{"externalId": "mine:infra*net:0"}]}"#

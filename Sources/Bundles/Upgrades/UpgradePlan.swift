@@ -45,13 +45,30 @@ public struct UpgradePlan: Sendable {
     /// What becomes of the services and their images.
     public let services: ServiceChanges
     /// Unified differences of the files that change, by path.
-    public let files: [String: String]
+    public private(set) var files: [String: String]
     /// What can be done.
     public let verdict: Verdict
     /// Why, the weightiest first.
-    public let reasons: [Reason]
+    public private(set) var reasons: [Reason]
     /// What compiling the versions on the way found.
     public let diagnostics: [Diagnostic]
+
+    /// The plan with as many of the differences, in the order of their paths, as have so many bytes together; a reason says how
+    /// many are left out.
+    public func keepingDifferences(of limit: Int) -> UpgradePlan {
+        var (plan, bytes) = (self, 0)
+        for (path, difference) in files.sorted(by: { $0.key < $1.key }) {
+            bytes += difference.utf8.count
+            if bytes > limit { plan.files[path] = nil }
+        }
+        let missing = files.count - plan.files.count
+        if missing > 0 {
+            let text =
+                "the differences of \(missing.counting("file")) are left out, for there are \(bytes) bytes of them"
+            plan.reasons.append(Reason(code: "differences-left-out", text: text))
+        }
+        return plan
+    }
 }
 
 /// What an upgrade does to a stack's answers. All by variable, in alphabetical order.

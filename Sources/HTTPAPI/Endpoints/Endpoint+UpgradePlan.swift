@@ -123,7 +123,11 @@ extension Endpoint {
                         service: {type: string}
                         from: {type: [string, 'null']}
                         to: {type: [string, 'null']}
-                  files: {description: Unified differences of the files that change., $ref: '#/components/schemas/TextMap'}
+                  files:
+                    description: |
+                      Unified differences of the files that change. Where all plans of an answer together have more than 4 MB of them, some
+                      are left out, and the reason `differences-left-out` says how many.
+                    $ref: '#/components/schemas/TextMap'
                   diagnostics: {$ref: '#/components/schemas/Diagnostics'}
               UpgradeStep:
                 type: object
@@ -159,6 +163,7 @@ extension APIResponder {
                 from: id, context: StackContext(stackName: id.folderName, rancherVersion: rancherVersion))
             request.target = target.isEmpty ? nil : target
             let plan = try await compiler.plan(request, in: library)
+                .keepingDifferences(of: configuration.limits.differenceBytes)
             return json(client) { plan.json.write(to: &$0) }
         }
     }

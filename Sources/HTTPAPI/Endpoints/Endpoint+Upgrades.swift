@@ -162,9 +162,11 @@ extension APIResponder {
     private func plans(
         _ stacks: [JSONBody], in library: CatalogLibrary, _ rancherVersion: String
     ) async throws -> [JSONNode] {
-        try await withThrowingTaskGroup(of: (Int, JSONNode).self) { group in
+        // The same share for each, so that what one shows does not depend on which is made first.
+        let share = configuration.limits.differenceBytes / max(1, stacks.count)
+        return try await withThrowingTaskGroup(of: (Int, JSONNode).self) { group in
             for (index, stack) in stacks.enumerated() {
-                group.addTask { (index, try await plan(stack, in: library, rancherVersion)) }
+                group.addTask { (index, try await plan(stack, in: library, rancherVersion, differenceBytes: share)) }
             }
             var plans = [JSONNode](repeating: .null, count: stacks.count)
             for try await (index, plan) in group { plans[index] = plan }
@@ -173,7 +175,7 @@ extension APIResponder {
     }
 
     private func plan(
-        _ stack: JSONBody, in library: CatalogLibrary, _ rancherVersion: String
+        _ stack: JSONBody, in library: CatalogLibrary, _ rancherVersion: String, differenceBytes: Int
     ) async throws -> JSONNode {
         let limits = configuration.limits
         guard stack.node?.object != nil else { throw stack.wrong("an object with externalId") }
@@ -203,7 +205,7 @@ extension APIResponder {
         request.target = target
         request.answers = answers.map { GivenAnswers($0) }
         do {
-            return try await compiler.plan(request, in: library).json
+            return try await compiler.plan(request, in: library).keepingDifferences(of: differenceBytes).json
         } catch let failure as LibraryFailure {
             return refusal(APIError(failure))
         }

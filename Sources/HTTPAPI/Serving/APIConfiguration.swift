@@ -72,6 +72,8 @@ package struct APILimits: Sendable, Hashable {
     package var contextBytes = 1_024
     /// Stacks of one request for upgrade plans (413).
     package var plannedStacks = 100
+    /// Bytes of the differences that the plans of one answer show together, the same share of them for each.
+    package var differenceBytes = 4 << 20
     /// Bytes of a version's files together up to which its answer is made whole, kept and compressed; larger ones are
     /// streamed from the store each time.
     package var wholeFileBytes = 2 << 20
