@@ -8,7 +8,7 @@ struct HeapTrim: ServiceLifecycle.Service {
     /// The heaps that threads share; with more, what one has freed the others cannot use.
     private static let heaps: Int32 = 2
     /// The least time between two trims, for walking a large heap takes some milliseconds.
-    private static let pause = Duration.seconds(10)
+    private static let pause = Duration.seconds(5)
 
     let service: CatalogService
 

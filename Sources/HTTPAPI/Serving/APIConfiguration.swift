@@ -81,7 +81,7 @@ package struct APILimits: Sendable, Hashable {
     /// at a time.
     package var wholeListBytes = 8 << 20
     /// Bytes of all bodies in the cache.
-    package var cacheBytes = 32 << 20
+    package var cacheBytes = 24 << 20
     /// Bodies in the cache.
     package var cacheEntries = 8_192
     /// Clients that wait for events at a time (503).
